@@ -1,0 +1,79 @@
+"""The shape in which every part of the project sees pictures of clothes."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+CLASSES = (
+    "T-shirt/top",
+    "Trouser",
+    "Pullover",
+    "Dress",
+    "Coat",
+    "Sandal",
+    "Shirt",
+    "Sneaker",
+    "Bag",
+    "Ankle boot",
+)
+"""The ten classes of Fashion-MNIST; the position is the label."""
+
+SIDE = 28
+"""Height and width of a picture, in pixels."""
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """One split: ``images`` uint8 [N, 28, 28], ``labels`` int64 [N] or None, ``ids`` N names or None."""
+
+    images: Tensor
+    labels: Tensor | None
+    ids: Sequence[str] | None = None
+
+    def __len__(self) -> int:
+        return len(self.images)
+
+    def with_labels(self) -> "LabelledPictures":
+        """Return this split as (images, labels); raise ValueError where there are no labels."""
+        if self.labels is None:
+            raise ValueError("this split has no labels")
+        return LabelledPictures(self.images, self.labels)
+
+
+@dataclass(frozen=True)
+class LabelledPictures:
+    """``images`` uint8 [N, 28, 28] and ``labels`` int64 [N]."""
+
+    images: Tensor
+    labels: Tensor
+
+    def __len__(self) -> int:
+        return len(self.images)
+
+    def __getitem__(self, index: Tensor) -> "LabelledPictures":
+        return LabelledPictures(self.images[index], self.labels[index])
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A named dataset: pictures to train with, pictures to test with, and what the labels mean."""
+
+    name: str
+    train: Pictures
+    test: Pictures
+    classes: tuple[str, ...] = CLASSES
+
+    def sha256(self) -> dict[str, str | None]:
+        """SHA-256 of the pixels and labels as uint8 in reading order; None where a split has no labels."""
+        return {
+            f"{name}_{part}": None if values is None else _sha256(values)
+            for name, split in (("train", self.train), ("test", self.test))
+            for part, values in (("images", split.images), ("labels", split.labels))
+        }
+
+
+def _sha256(values: Tensor) -> str:
+    return hashlib.sha256(values.to(torch.uint8).contiguous().numpy().data).hexdigest()

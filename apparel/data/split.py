@@ -1,0 +1,21 @@
+"""Setting pictures aside for validation."""
+
+import torch
+from torch import Tensor
+
+
+def stratified_split(labels: Tensor, seed: int, validation: float = 0.1) -> tuple[Tensor, Tensor]:
+    """Split positions 0..N-1 into (training, validation), the same share of every class in each.
+
+    ``labels`` is int64 [N]. The result is two sorted int64 tensors, the same for the same seed:
+    with Fashion-MNIST 54,000 and 6,000 positions.
+    """
+    generator = torch.Generator().manual_seed(seed)
+    set_aside = []
+    for label in labels.unique():
+        members = (labels == label).nonzero().flatten()
+        order = torch.randperm(len(members), generator=generator)
+        set_aside.append(members[order[: round(len(members) * validation)]])
+    chosen = torch.zeros(len(labels), dtype=torch.bool)
+    chosen[torch.cat(set_aside)] = True
+    return (~chosen).nonzero().flatten(), chosen.nonzero().flatten()

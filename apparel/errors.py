@@ -1,0 +1,33 @@
+"""The few errors that this package raises on purpose.
+
+Each carries one sentence for the reader: what was wrong and what to do. A page shows it as it is;
+the command line prints it and exits with 2.
+"""
+
+
+class ApparelError(Exception):
+    """The reader's input cannot be used; the message says why and what to do."""
+
+
+class DataError(ApparelError):
+    """A dataset cannot be read."""
+
+
+class PictureError(ApparelError):
+    """A picture cannot be used."""
+
+
+class SpecError(ApparelError):
+    """A network cannot be built from its layers."""
+
+
+class ConfigError(ApparelError):
+    """A training setting is unknown or out of bounds."""
+
+
+class ModelFileError(ApparelError):
+    """A file does not hold a model of this project."""
+
+
+class RunError(ApparelError):
+    """A run does not exist or cannot do what was asked."""

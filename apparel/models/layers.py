@@ -1,0 +1,202 @@
+"""The layers that a network can have, as plain data.
+
+Each kind answers three questions about an input shape, (channels, height, width) or (features,):
+what comes out, how many parameters it learns, and which ``nn.Module`` computes it. A shape that a
+layer cannot take is refused with a SpecError whose text is the reason.
+"""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import ClassVar
+
+from torch import nn
+
+from apparel.errors import SpecError
+
+Shape = tuple[int, ...]
+
+
+class Layer(ABC):
+    """One layer of a ModelSpec."""
+
+    kind: ClassVar[str]
+
+    @abstractmethod
+    def output_shape(self, shape: Shape) -> Shape:
+        """The shape of what comes out; SpecError when ``shape`` cannot go in."""
+
+    def parameters(self, shape: Shape) -> int:
+        """How many numbers the layer learns."""
+        return 0
+
+    @abstractmethod
+    def module(self, shape: Shape) -> nn.Module:
+        """The module that computes this layer for inputs of ``shape``."""
+
+    @abstractmethod
+    def title(self) -> str:
+        """The layer in a few words."""
+
+
+def _picture(shape: Shape) -> tuple[int, int, int]:
+    if len(shape) != 3:
+        raise SpecError("it needs a picture, but the picture was already flattened to a row")
+    return shape[0], shape[1], shape[2]
+
+
+def _row(shape: Shape) -> int:
+    if len(shape) != 1:
+        raise SpecError("it needs a row of numbers: put a flatten layer before it")
+    return shape[0]
+
+
+def _positive(**values: int) -> None:
+    for name, value in values.items():
+        if value < 1:
+            raise SpecError(f"{name} must be at least 1, not {value}")
+
+
+@dataclass(frozen=True)
+class Conv(Layer):
+    """Slide ``filters`` square filters of side ``kernel`` over a picture padded by ``padding``."""
+
+    filters: int
+    kernel: int = 3
+    padding: int = 1
+    kind = "conv"
+
+    def output_shape(self, shape: Shape) -> Shape:
+        _positive(filters=self.filters, kernel=self.kernel)
+        _, height, width = _picture(shape)
+        out = (height + 2 * self.padding - self.kernel + 1, width + 2 * self.padding - self.kernel + 1)
+        if min(out) < 1:
+            raise SpecError(f"a {self.kernel}×{self.kernel} filter does not fit a {height}×{width} picture")
+        return (self.filters, *out)
+
+    def parameters(self, shape: Shape) -> int:
+        return self.filters * (shape[0] * self.kernel**2 + 1)
+
+    def module(self, shape: Shape) -> nn.Module:
+        return nn.Conv2d(shape[0], self.filters, self.kernel, padding=self.padding)
+
+    def title(self) -> str:
+        return f"Convolution, {self.filters} filters {self.kernel}×{self.kernel}, padding {self.padding}"
+
+
+@dataclass(frozen=True)
+class Pool(Layer):
+    """Keep the largest value of every ``size`` × ``size`` square."""
+
+    size: int = 2
+    kind = "pool"
+
+    def output_shape(self, shape: Shape) -> Shape:
+        _positive(size=self.size)
+        channels, height, width = _picture(shape)
+        if min(height, width) < self.size:
+            raise SpecError(f"a {height}×{width} picture is too small to pool by {self.size}")
+        return (channels, height // self.size, width // self.size)
+
+    def module(self, shape: Shape) -> nn.Module:
+        return nn.MaxPool2d(self.size)
+
+    def title(self) -> str:
+        return f"Max-pooling {self.size}×{self.size}"
+
+
+@dataclass(frozen=True)
+class BatchNorm(Layer):
+    """Bring every channel to mean 0 and variance 1 over the batch, then scale and shift it."""
+
+    kind = "batch_norm"
+
+    def output_shape(self, shape: Shape) -> Shape:
+        return shape
+
+    def parameters(self, shape: Shape) -> int:
+        return 2 * shape[0]
+
+    def module(self, shape: Shape) -> nn.Module:
+        return nn.BatchNorm2d(shape[0]) if len(shape) == 3 else nn.BatchNorm1d(shape[0])
+
+    def title(self) -> str:
+        return "Batch normalisation"
+
+
+@dataclass(frozen=True)
+class ReLU(Layer):
+    """Replace what is below zero by zero."""
+
+    kind = "relu"
+
+    def output_shape(self, shape: Shape) -> Shape:
+        return shape
+
+    def module(self, shape: Shape) -> nn.Module:
+        return nn.ReLU()
+
+    def title(self) -> str:
+        return "ReLU"
+
+
+@dataclass(frozen=True)
+class Dropout(Layer):
+    """While training, set a random share ``rate`` of the values to zero."""
+
+    rate: float = 0.5
+    kind = "dropout"
+
+    def output_shape(self, shape: Shape) -> Shape:
+        if not 0 <= self.rate < 1:
+            raise SpecError(f"the dropout rate must be from 0 to below 1, not {self.rate}")
+        return shape
+
+    def module(self, shape: Shape) -> nn.Module:
+        return nn.Dropout(self.rate)
+
+    def title(self) -> str:
+        return f"Dropout {self.rate:g}"
+
+
+@dataclass(frozen=True)
+class Flatten(Layer):
+    """Lay the picture out as one row of numbers."""
+
+    kind = "flatten"
+
+    def output_shape(self, shape: Shape) -> Shape:
+        channels, height, width = _picture(shape)
+        return (channels * height * width,)
+
+    def module(self, shape: Shape) -> nn.Module:
+        return nn.Flatten()
+
+    def title(self) -> str:
+        return "Flatten"
+
+
+@dataclass(frozen=True)
+class Linear(Layer):
+    """Every output is a weighted sum of all inputs, plus a bias."""
+
+    units: int
+    kind = "linear"
+
+    def output_shape(self, shape: Shape) -> Shape:
+        _positive(units=self.units)
+        _row(shape)
+        return (self.units,)
+
+    def parameters(self, shape: Shape) -> int:
+        return self.units * (shape[0] + 1)
+
+    def module(self, shape: Shape) -> nn.Module:
+        return nn.Linear(shape[0], self.units)
+
+    def title(self) -> str:
+        return f"Linear, {self.units} units"
+
+
+KINDS: dict[str, type[Layer]] = {
+    kind.kind: kind for kind in (Conv, Pool, BatchNorm, ReLU, Dropout, Flatten, Linear)
+}

@@ -1,0 +1,65 @@
+"""Every training setting once: its default, its bounds and one line of help.
+
+The page's form, the command line's ``--set`` and the documentation are all made from this class.
+"""
+
+from dataclasses import Field, asdict, dataclass, field, fields, replace
+from typing import Any
+
+from apparel.errors import ConfigError
+
+
+def _knob(default: Any, help: str, **limits: Any) -> Any:
+    return field(default=default, metadata={"help": help, **limits})
+
+
+@dataclass(frozen=True)
+class TrainConfig:
+    """How a network is trained. Raises ConfigError when a value is out of its bounds."""
+
+    epochs: int = _knob(3, "How many times the network sees every training picture.", low=1, high=500)
+    batch_size: int = _knob(128, "Pictures in one step; 0 takes all of them at once.", low=0, high=60_000)
+    optimizer: str = _knob("adam", "How a step follows from the gradient.", choices=("adam", "adamw", "sgd"))
+    learning_rate: float = _knob(1e-3, "How far one step goes.", low=1e-6, high=10.0)
+    schedule: str = _knob(
+        "constant",
+        "The learning rate over time: constant, or one_cycle, which rises and then falls to nothing.",
+        choices=("constant", "one_cycle"),
+    )
+    weight_decay: float = _knob(0.0, "How strongly weights are pulled towards zero.", low=0.0, high=1.0)
+    seed: int = _knob(0, "Decides the first weights, the order and the validation split.", low=0, high=2**31 - 1)
+    time_limit: float = _knob(0.0, "Stop after this many seconds; 0 for no limit.", low=0.0, high=86_400.0)
+
+    def __post_init__(self) -> None:
+        for knob in fields(self):
+            _check(knob, getattr(self, knob.name))
+
+    def with_texts(self, settings: dict[str, str]) -> "TrainConfig":
+        """This config with settings given as text, as on a command line: ``{"epochs": "5"}``."""
+        knobs = {knob.name: knob for knob in fields(self)}
+        values: dict[str, Any] = {}
+        for name, text in settings.items():
+            if name not in knobs:
+                raise ConfigError(f"There is no setting {name!r}. The settings are {', '.join(knobs)}.")
+            kind = type(knobs[name].default)
+            try:
+                values[name] = kind(text)
+            except ValueError:
+                raise ConfigError(f"{name} must be {_KIND_NAMES[kind]}, not {text!r}.") from None
+        return replace(self, **values)
+
+    def to_json(self) -> dict[str, Any]:
+        """The settings as plain values, ready for ``json.dumps``."""
+        return asdict(self)
+
+
+_KIND_NAMES = {int: "a whole number", float: "a number"}
+
+
+def _check(knob: "Field[Any]", value: Any) -> None:
+    choices, low, high = (knob.metadata.get(limit) for limit in ("choices", "low", "high"))
+    if choices and value not in choices:
+        raise ConfigError(f"{knob.name} must be one of {', '.join(choices)}, not {value!r}.")
+    # written so that NaN is refused too
+    if low is not None and not low <= value <= high:
+        raise ConfigError(f"{knob.name} must be from {low:g} to {high:g}, not {value}.")

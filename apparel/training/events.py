@@ -1,0 +1,79 @@
+"""What the training loop says while it works. Whoever listens draws, stores or prints it."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from torch import Tensor
+
+
+@dataclass(frozen=True)
+class Started:
+    """Training begins: ``device`` in words, parameters learnt, steps (batches) in an epoch, epochs."""
+
+    device: str
+    parameters: int
+    steps_per_epoch: int
+    epochs: int
+
+
+@dataclass(frozen=True)
+class BatchDone:
+    """A step was taken. ``step`` counts from 1 over the whole run; loss and accuracy are of this batch."""
+
+    step: int
+    epoch: int
+    loss: float
+    accuracy: float
+    learning_rate: float
+    images_per_second: float
+
+
+@dataclass(frozen=True)
+class Validated:
+    """The validation split, or a fixed sample of ``images`` of it, was looked at after ``step``."""
+
+    step: int
+    loss: float
+    accuracy: float
+    images: int
+
+
+@dataclass(frozen=True)
+class EpochDone:
+    """An epoch ended: means over its batches (training), the whole validation split, and the time."""
+
+    epoch: int
+    step: int
+    train_loss: float
+    train_accuracy: float
+    validation_loss: float
+    validation_accuracy: float
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Finished:
+    """Training ended with these accuracies (fractions) of the final weights; ``seconds`` from the start.
+
+    ``test_accuracy`` is None where the test split has no labels.
+    """
+
+    reason: Literal["completed", "stopped", "time limit"]
+    epochs: int
+    step: int
+    train_accuracy: float
+    validation_accuracy: float
+    test_accuracy: float | None
+    seconds: float
+    weights: dict[str, Tensor] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Failed:
+    """Training cannot go on; ``message`` says why and what to try."""
+
+    step: int
+    message: str
+
+
+Event = Started | BatchDone | Validated | EpochDone | Finished | Failed

@@ -1,0 +1,54 @@
+"""Networks and settings that are worth starting from."""
+
+from dataclasses import dataclass
+
+from apparel.errors import ConfigError
+from apparel.models import BatchNorm, Conv, Flatten, Linear, ModelSpec, Pool, ReLU
+from apparel.training.config import TrainConfig
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A network with its training settings, and one sentence that says what it is for."""
+
+    name: str
+    summary: str
+    spec: ModelSpec
+    config: TrainConfig
+
+
+_FULL_BATCH = TrainConfig(epochs=25, batch_size=0, optimizer="adam", learning_rate=0.07)
+
+_PRESETS = (
+    Preset(
+        "quick",
+        "Two convolutions with 16 and 32 filters: about 90 % of the test pictures in seconds.",
+        ModelSpec(
+            (Conv(16), ReLU(), Pool(2), Conv(32), ReLU(), Pool(2), Flatten(), Linear(128), ReLU(), Linear(10)),
+        ),
+        TrainConfig(epochs=3, batch_size=128, optimizer="adamw", learning_rate=0.004, schedule="one_cycle"),
+    ),
+    Preset(
+        "tutorial",
+        "The network of the tutorial, as it was: 2,174 parameters, every step over all pictures at once.",
+        ModelSpec(
+            (Conv(4), BatchNorm(), ReLU(), Pool(2), Conv(4), BatchNorm(), ReLU(), Pool(2), Flatten(), Linear(10)),
+        ),
+        _FULL_BATCH,
+    ),
+    Preset(
+        "plain",
+        "No convolutions: the picture is flattened to a row. The network to beat, trained like the tutorial's.",
+        ModelSpec((Flatten(), Linear(10))),
+        _FULL_BATCH,
+    ),
+)
+
+PRESETS = {preset.name: preset for preset in _PRESETS}
+
+
+def find_preset(name: str) -> Preset:
+    """The preset called ``name``; ConfigError when there is none."""
+    if name not in PRESETS:
+        raise ConfigError(f"There is no preset {name!r}. The presets are {', '.join(PRESETS)}.")
+    return PRESETS[name]

@@ -1,0 +1,28 @@
+"""What a network answers for many pictures, without learning from them."""
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from apparel.data.dataset import LabelledPictures
+from apparel.vision import to_input
+
+CHUNK = 1_000
+"""Pictures at a time: enough to keep every core busy, few enough for a small machine's memory."""
+
+
+def logits(network: nn.Module, images: Tensor) -> Tensor:
+    """Logits float32 [N, classes] for ``images`` uint8 [N, 28, 28], in evaluation mode."""
+    was_training = network.training
+    network.eval()
+    with torch.inference_mode():
+        answers = [network(to_input(chunk)).float() for chunk in images.split(CHUNK)]
+    network.train(was_training)
+    return torch.cat(answers)
+
+
+def score(network: nn.Module, pictures: LabelledPictures) -> tuple[float, float]:
+    """Mean cross-entropy and accuracy (a fraction) over ``pictures``."""
+    answers = logits(network, pictures.images)
+    loss = F.cross_entropy(answers, pictures.labels).item()
+    return loss, (answers.argmax(1) == pictures.labels).float().mean().item()
