@@ -1,0 +1,14 @@
+"""The door: which pages there are, and how the app is dressed."""
+
+import streamlit as st
+
+st.set_page_config(page_title="Apparel", page_icon=":material/apparel:", layout="wide")
+
+pages = [
+    st.Page("pages/home.py", title="Home", icon=":material/home:", default=True),
+    st.Page("pages/learn.py", title="Learn", icon=":material/school:"),
+    st.Page("pages/browse.py", title="Browse", icon=":material/grid_view:"),
+    st.Page("pages/train.py", title="Train", icon=":material/model_training:"),
+    st.Page("pages/classify.py", title="Classify", icon=":material/photo_camera:"),
+]
+st.navigation(pages, position="top").run()

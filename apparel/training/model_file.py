@@ -1,0 +1,81 @@
+"""A trained network in one file.
+
+The weights are a safetensors file; everything else (the layers, the classes, how it was trained and
+how well) is JSON in that file's own metadata, so that the two can never be separated or half written.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save
+from torch import Tensor, nn
+
+from apparel.errors import ModelFileError, SpecError
+from apparel.models import ModelSpec
+from apparel.training.device import place
+
+FILE_NAME = "model.safetensors"
+MAX_BYTES = 200 * 2**20
+
+
+@dataclass(frozen=True)
+class TrainedModel:
+    """A network that is ready to answer, with what it is made of and ``facts`` about its training."""
+
+    spec: ModelSpec
+    classes: tuple[str, ...]
+    network: nn.Module
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def pack_model(
+    spec: ModelSpec, classes: tuple[str, ...], weights: dict[str, Tensor], facts: Mapping[str, Any]
+) -> bytes:
+    """The bytes of a model file."""
+    described = {"layers": spec.to_json(), "classes": list(classes), "facts": dict(facts)}
+    return save(weights, metadata={"apparel": json.dumps(described)})
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path`` so that a reader finds all of it or what was there before."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with unfinished.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def load_model(path: Path) -> TrainedModel:
+    """Read a model file, or the one in a folder that ``train --out`` wrote; nothing is unpickled.
+
+    Raises ModelFileError when there is none, or when it is not a model of this project.
+    """
+    file = path / FILE_NAME if path.is_dir() else path
+    if not file.is_file():
+        raise ModelFileError(f"There is no model at {path}. Give the folder or file that train --out wrote.")
+    if file.stat().st_size > MAX_BYTES:
+        raise ModelFileError(f"{file.name} is larger than {MAX_BYTES >> 20} MB, which no model of this project is.")
+    try:
+        with safe_open(file, framework="pt") as tensors:
+            described = json.loads((tensors.metadata() or {})["apparel"])
+            weights = {name: tensors.get_tensor(name) for name in tensors.keys()}  # noqa: SIM118
+        spec = ModelSpec.from_json(described["layers"])
+        classes = tuple(map(str, described["classes"]))
+        network = spec.build(len(classes))
+        network.load_state_dict(weights)
+        facts = dict(described["facts"])
+    except (SafetensorError, KeyError, TypeError, ValueError, RuntimeError, SpecError) as reason:
+        raise ModelFileError(f"{file.name} is not a model that this project wrote.") from reason
+    network.eval()
+    return TrainedModel(spec, classes, place(network, spec, torch.device("cpu")), facts)
