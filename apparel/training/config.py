@@ -41,7 +41,7 @@ class TrainConfig:
         for name, text in settings.items():
             if name not in knobs:
                 raise ConfigError(f"There is no setting {name!r}. The settings are {', '.join(knobs)}.")
-            kind = type(knobs[name].default)
+            kind: type = type(knobs[name].default)
             try:
                 values[name] = kind(text)
             except ValueError:

@@ -143,7 +143,7 @@ def _step(
     answers = network(to_input(batch.images))
     loss = F.cross_entropy(answers, batch.labels)
     optimizer.zero_grad()
-    loss.backward()  # type: ignore[no-untyped-call]
+    loss.backward()
     optimizer.step()
     scheduler.step()
     return loss.item(), int((answers.argmax(1) == batch.labels).sum())
@@ -153,7 +153,9 @@ def _optimizer(network: nn.Module, config: TrainConfig) -> Optimizer:
     parameters, rate, decay = network.parameters(), config.learning_rate, config.weight_decay
     if config.optimizer == "sgd":
         return SGD(parameters, rate, momentum=0.9, nesterov=True, weight_decay=decay)
-    return {"adam": Adam, "adamw": AdamW}[config.optimizer](parameters, rate, weight_decay=decay)
+    if config.optimizer == "adamw":
+        return AdamW(parameters, rate, weight_decay=decay)
+    return Adam(parameters, rate, weight_decay=decay)
 
 
 def _scheduler(optimizer: Optimizer, config: TrainConfig, steps_per_epoch: int) -> LRScheduler:
