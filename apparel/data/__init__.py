@@ -1,7 +1,19 @@
 """What the pictures are and where they come from."""
 
+from apparel.data.contest import sample_ids, write_contest
 from apparel.data.dataset import CLASSES, Dataset, Pictures
 from apparel.data.embedded import ASSETS, fashion_mnist
+from apparel.data.load import load_dataset
 from apparel.data.split import stratified_split
 
-__all__ = ["ASSETS", "CLASSES", "Dataset", "Pictures", "fashion_mnist", "stratified_split"]
+__all__ = [
+    "ASSETS",
+    "CLASSES",
+    "Dataset",
+    "Pictures",
+    "fashion_mnist",
+    "load_dataset",
+    "sample_ids",
+    "stratified_split",
+    "write_contest",
+]
