@@ -55,6 +55,8 @@ def train(
     sample = validation[_spread(len(validation), CHECK_SAMPLE)]
 
     batch_size = config.batch_size or len(training)
+    if batch_size >= len(training):
+        _keep_exact_statistics(network)
     steps_per_epoch = math.ceil(len(training) / batch_size)
     optimizer = _optimizer(network, config)
     scheduler = _scheduler(optimizer, config, steps_per_epoch)
@@ -116,6 +118,17 @@ def _splits(dataset: Dataset, seed: int, device: torch.device) -> tuple[Labelled
     pictures = dataset.train.with_labels()
     training, validation = stratified_split(pictures.labels, seed)
     return _to(pictures[training], device), _to(pictures[validation], device)
+
+
+def _keep_exact_statistics(network: nn.Module) -> None:
+    """Let batch normalisation take the batch's mean and variance as they are.
+
+    When every picture is in the batch they are exact; a running average over a few dozen steps would
+    only lag behind the weights.
+    """
+    for module in network.modules():
+        if isinstance(module, (nn.BatchNorm1d, nn.BatchNorm2d)):
+            module.momentum = 1.0
 
 
 def _to(pictures: LabelledPictures, device: torch.device) -> LabelledPictures:

@@ -14,11 +14,14 @@ from typing import Any
 import torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
-from torch import Tensor, nn
+from torch import nn
 
+from apparel.data import Dataset
 from apparel.errors import ModelFileError, SpecError
 from apparel.models import ModelSpec
+from apparel.training.config import TrainConfig
 from apparel.training.device import place
+from apparel.training.events import Finished, Started
 
 FILE_NAME = "model.safetensors"
 MAX_BYTES = 200 * 2**20
@@ -35,11 +38,24 @@ class TrainedModel:
 
 
 def pack_model(
-    spec: ModelSpec, classes: tuple[str, ...], weights: dict[str, Tensor], facts: Mapping[str, Any]
-) -> bytes:
-    """The bytes of a model file."""
-    described = {"layers": spec.to_json(), "classes": list(classes), "facts": dict(facts)}
-    return save(weights, metadata={"apparel": json.dumps(described)})
+    preset: str, spec: ModelSpec, config: TrainConfig, dataset: Dataset, started: Started, finished: Finished
+) -> tuple[bytes, dict[str, Any]]:
+    """The bytes of a model file, and the facts about the training that they carry."""
+    facts = {
+        "preset": preset,
+        "dataset": dataset.name,
+        "parameters": started.parameters,
+        "device": started.device,
+        "reason": finished.reason,
+        "epochs": finished.epochs,
+        "seconds": round(finished.seconds, 2),
+        "train_accuracy": finished.train_accuracy,
+        "validation_accuracy": finished.validation_accuracy,
+        "test_accuracy": finished.test_accuracy,
+        "config": config.to_json(),
+    }
+    described = {"layers": spec.to_json(), "classes": list(dataset.classes), "facts": facts}
+    return save(finished.weights, metadata={"apparel": json.dumps(described)}), facts
 
 
 def write_whole(path: Path, content: bytes) -> None:
