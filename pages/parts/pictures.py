@@ -1,6 +1,9 @@
 """Showing 28×28 pictures large and crisp: every pixel stays a square."""
 
-from collections.abc import Sequence
+import base64
+from collections.abc import Callable, Sequence
+from io import BytesIO
+from pathlib import Path
 
 import streamlit as st
 from PIL import Image
@@ -17,8 +20,42 @@ def enlarge(pixels: Tensor, zoom: int = ZOOM) -> Image.Image:
     return picture.resize((picture.width * zoom, picture.height * zoom), Image.Resampling.NEAREST)
 
 
-def picture_grid(images: Tensor, captions: Sequence[str], columns: int = 10) -> None:
+def picture_grid(images: Tensor, captions: Sequence[str]) -> None:
     """Show pictures uint8 [N, 28, 28] in rows, each with its words below; narrow screens wrap them."""
     with st.container(horizontal=True, gap="small"):
         for pixels, caption in zip(images, captions, strict=True):
             st.image(enlarge(pixels), caption=caption, width=SIDE * ZOOM, alt=caption)
+
+
+def picture_chooser(
+    pictures: Sequence[tuple[Tensor, str]], chosen: int, on_choose: Callable[[int], None], key: str
+) -> None:
+    """Show pictures, each pixels uint8 [28, 28] and its words, as buttons that call ``on_choose`` with their index.
+
+    ``chosen`` is the index of the marked picture, which may be on another page. One press of Tab reaches the grid;
+    arrow keys move in it.
+    """
+    cells = [{"source": _data_url(pixels), "words": words} for pixels, words in pictures]
+    _chooser(
+        key=key,
+        data={"pictures": cells, "chosen": chosen},
+        on_choose_change=lambda: on_choose(st.session_state[key].choose),
+    )
+
+
+def _data_url(pixels: Tensor) -> str:
+    png = BytesIO()
+    Image.fromarray(pixels.numpy()).save(png, "PNG")
+    return "data:image/png;base64," + base64.b64encode(png.getvalue()).decode()
+
+
+def _source(suffix: str) -> str:
+    return Path(__file__).with_suffix(suffix).read_text()
+
+
+_chooser = st.components.v2.component(
+    "picture_chooser",
+    html='<div class="grid" role="group" aria-label="Pictures"></div>',
+    css=_source(".css"),
+    js=_source(".js"),
+)

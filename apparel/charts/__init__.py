@@ -1,0 +1,1 @@
+"""Numbers drawn: data in, Altair charts or pictures out."""

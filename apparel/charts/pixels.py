@@ -1,0 +1,39 @@
+"""A picture as the numbers that it is."""
+
+import altair as alt
+import pandas as pd
+from torch import Tensor
+
+
+def pixel_table(pixels: Tensor) -> pd.DataFrame:
+    """Pixels uint8 [28, 28] as a table whose rows and columns count from 1."""
+    height, width = pixels.shape
+    return pd.DataFrame(pixels.numpy(), index=range(1, height + 1), columns=range(1, width + 1))
+
+
+def pixel_chart(pixels: Tensor) -> alt.LayerChart:
+    """Pixels uint8 [28, 28] as grey squares with their values, 0 black to 255 white; row and column on hovering.
+
+    The chart is as wide as its place and as high as wide. Where a square is too small to read, it shows no number.
+    """
+    table = pixel_table(pixels)
+    long = table.rename_axis("row").reset_index().melt("row", var_name="column", value_name="value")
+    base = alt.Chart(long).encode(
+        x=alt.X("column:O", axis=None, scale=alt.Scale(padding=0)),
+        y=alt.Y("row:O", axis=None, scale=alt.Scale(padding=0)),
+        tooltip=["row:O", "column:O", "value:Q"],
+    )
+    grey = alt.Scale(domain=[0, 255], range=["#000000", "#ffffff"])
+    readable = alt.Scale(type="threshold", domain=[1, 128], range=["#8a8a8a", "#ffffff", "#000000"])
+    squares = base.mark_rect(aria=False).encode(color=alt.Color("value:Q", scale=grey, legend=None))
+    numbers = base.mark_text(
+        aria=False, fontSize=alt.expr("square * 0.48"), opacity=alt.expr("square < 14 ? 0 : 1")
+    ).encode(text="value:Q", color=alt.Color("value:Q", scale=readable, legend=None))
+    # Vega-Lite has no word for "square at any width"; a parameter takes the place of Vega's own height
+    square = alt.param("square", expr=f"width / {table.shape[1]}")
+    return (
+        (squares + numbers)
+        .resolve_scale(color="independent")
+        .add_params(square, alt.param("height", expr="width"))
+        .properties(height=560)
+    )
