@@ -1,0 +1,67 @@
+"""From the bytes of a file that somebody gave to a picture, or to a sentence that says why not."""
+
+import io
+import warnings
+
+import numpy as np
+from PIL import Image, ImageOps
+
+from apparel.errors import PictureError
+
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP")
+MAX_BYTES = 20 * 2**20
+MAX_PIXELS = 30_000_000
+
+
+def open_picture(content: bytes, name: str = "the picture") -> Image.Image:
+    """Decode a PNG, JPEG, WebP, GIF or BMP file; of an animation, its first frame.
+
+    The result is upright (EXIF rotation applied) and in mode L, RGB or RGBA with 8 bits a channel.
+    ``name`` is only repeated in the sentences. Raises PictureError when ``content`` is empty, over
+    20 MB, not a picture, over 30 megapixels (by its header, before any pixel is decoded) or broken.
+    """
+    if not content:
+        raise PictureError(f"There is nothing in {name}. Give a file that holds a picture.")
+    if len(content) > MAX_BYTES:
+        raise PictureError(
+            f"At {len(content) / 2**20:.1f} MB {name} is over the limit of {MAX_BYTES >> 20} MB. Give a smaller file."
+        )
+    picture = _read_header(content, name)
+    width, height = picture.size
+    if width * height > MAX_PIXELS:
+        raise PictureError(
+            f"At {width} × {height} pixels ({width * height / 1e6:.0f} megapixels) {name} is over the limit of "
+            f"{MAX_PIXELS // 1_000_000} megapixels. Give a smaller picture."
+        )
+    try:
+        picture.load()
+        return eight_bits(ImageOps.exif_transpose(picture))
+    except Exception as reason:  # a decoder that is fed with broken bytes raises almost anything
+        raise PictureError(
+            f"The pixels in {name} are broken and cannot be read. Save it again, or give another picture."
+        ) from reason
+
+
+def eight_bits(picture: Image.Image) -> Image.Image:
+    """The picture in mode RGBA where it has transparency, else L where it is grey, else RGB."""
+    if picture.mode.startswith("I"):  # 16 bits of grey, which Pillow's own conversion would clip
+        return Image.fromarray((np.asarray(picture).astype(np.uint32) >> 8).astype(np.uint8))
+    if picture.has_transparency_data:
+        return picture.convert("RGBA")
+    return picture.convert("L" if picture.mode in ("1", "L") else "RGB")
+
+
+def _read_header(content: bytes, name: str) -> Image.Image:
+    try:
+        with warnings.catch_warnings():
+            # Pillow warns from 89 megapixels on; the limit here is lower and has its own sentence
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            return Image.open(io.BytesIO(content), formats=FORMATS)
+    except Image.DecompressionBombError:
+        raise PictureError(
+            f"The size of {name} is far over the limit of {MAX_PIXELS // 1_000_000} megapixels. Give a smaller picture."
+        ) from None
+    except Exception as reason:  # as above
+        raise PictureError(
+            f"There is no picture in {name} that can be read. Give a PNG, JPEG, WebP, GIF or BMP file."
+        ) from reason
