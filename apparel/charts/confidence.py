@@ -1,0 +1,43 @@
+"""How sure a network is, drawn and in words."""
+
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+
+
+def percent(probability: float) -> str:
+    """A probability in whole per cent; what is nearly certain is not called certain."""
+    if 0.995 <= probability < 1:
+        return "over 99 %"
+    if 0 < probability < 0.005:
+        return "under 1 %"
+    return f"{probability:.0%}".replace("%", " %")
+
+
+def confidence_bars(classes: Sequence[str], probabilities: Sequence[float]) -> alt.Chart:
+    """One bar for each class in the given order, with its word and its per cent on the left.
+
+    The most likely one has the full colour, the others are pale.
+    """
+    likeliest = max(probabilities)
+    table = pd.DataFrame(
+        {
+            "words": [f"{name}, {percent(part)}" for name, part in zip(classes, probabilities, strict=True)],
+            "probability": list(probabilities),
+            "likeliest": [part == likeliest for part in probabilities],
+        }
+    )
+    axis = alt.Axis(domain=False, ticks=False, labelPadding=8, labelLimit=240, labelFontSize=14)
+    chart: alt.Chart = (
+        alt.Chart(table)
+        .mark_bar(cornerRadiusEnd=3)
+        .encode(
+            y=alt.Y("words:N", sort=list(table["words"]), title=None, axis=axis),
+            x=alt.X("probability:Q", axis=None, scale=alt.Scale(domain=[0, 1])),
+            opacity=alt.Opacity("likeliest:N", scale=alt.Scale(domain=[True, False], range=[1, 0.4]), legend=None),
+            tooltip=alt.Tooltip("words:N", title="Sure"),
+        )
+        .properties(height=alt.Step(30))
+    )
+    return chart
