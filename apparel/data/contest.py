@@ -257,17 +257,17 @@ def _files_in_folder(root: Path) -> Files:
     while folders:
         prefix, folder = folders.pop()
         try:
-            entries = list(islice(os.scandir(folder), MAX_FILES + 1))
+            with os.scandir(folder) as entries:
+                for entry in islice(entries, MAX_FILES + 1):
+                    name = prefix + entry.name
+                    if entry.is_symlink() and not Path(os.path.realpath(entry.path)).is_relative_to(inside):
+                        raise DataError(f"{_shown(name)} is a link out of the folder. Put the file itself there.")
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append((f"{name}/", entry.path))
+                    elif entry.is_file():
+                        files[name] = partial(io.FileIO, entry.path)
         except OSError as reason:
             raise DataError(f"The folder {_shown(prefix or root.name)} cannot be read: {reason.strerror}.") from reason
-        for entry in entries:
-            name = prefix + entry.name
-            if entry.is_symlink() and not Path(os.path.realpath(entry.path)).is_relative_to(inside):
-                raise DataError(f"{_shown(name)} is a link to somewhere outside the folder. Put the file itself there.")
-            if entry.is_dir(follow_symlinks=False):
-                folders.append((f"{name}/", entry.path))
-            elif entry.is_file():
-                files[name] = partial(io.FileIO, entry.path)
         if len(files) + len(folders) > MAX_FILES:
             raise _too_many_files()
     return files
