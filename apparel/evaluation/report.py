@@ -32,9 +32,7 @@ def evaluate(model: TrainedModel, pictures: LabelledPictures) -> Evaluation:
     confusion = torch.bincount(pairs, minlength=classes**2).reshape(classes, classes)
     right, shown = confusion.diagonal(), confusion.sum(1)
     per_class = {
-        name: (right[label] / shown[label]).item()
-        for label, name in enumerate(model.classes)
-        if shown[label] > 0
+        name: (right[label] / shown[label]).item() for label, name in enumerate(model.classes) if shown[label] > 0
     }
     correct, total = int(right.sum()), len(pictures)
     return Evaluation(correct / total, wilson_interval(correct, total), per_class, confusion.tolist())

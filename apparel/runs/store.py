@@ -136,7 +136,10 @@ class Store:
 
     def _runs(self, *conditions: Any) -> list[Run]:
         with Session(self._engine) as session:
-            return [_run(row) for row in session.scalars(select(_RunRow).where(*conditions).order_by(_RunRow.created.desc()))]
+            return [
+                _run(row)
+                for row in session.scalars(select(_RunRow).where(*conditions).order_by(_RunRow.created.desc()))
+            ]
 
     def curves(self, run_id: str) -> pd.DataFrame:
         """Columns ``split`` (training, validation), ``step``, ``loss``, ``accuracy``, in the order of steps."""

@@ -95,9 +95,7 @@ def train(
         yield Validated(step, validation_loss, validation_accuracy, images=len(validation))
         if seen == len(training):
             seconds = time.perf_counter() - epoch_begin
-            yield EpochDone(
-                epoch, step, loss_sum / seen, correct / seen, validation_loss, validation_accuracy, seconds
-            )
+            yield EpochDone(epoch, step, loss_sum / seen, correct / seen, validation_loss, validation_accuracy, seconds)
 
     test = None
     if dataset.test.labels is not None:

@@ -1,0 +1,13 @@
+"""Widgets that two pages share.
+
+Streamlit takes a folder called ``pages`` for its older kind of app until app.py has run once: whoever opens a
+link to a page first after a start would get that page alone, without app.py's frame. Every page imports this
+package before it draws anything, so this is the place that sends them through the door.
+"""
+
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+
+if PagesManager.uses_pages_directory:
+    PagesManager.uses_pages_directory = False
+    st.rerun()

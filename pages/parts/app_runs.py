@@ -1,0 +1,32 @@
+"""The one Runs of this app, and who is looking."""
+
+import re
+import secrets
+
+import streamlit as st
+
+from apparel.runs.runs import Runs
+
+COOKIE = "apparel_visitor"
+ONE_YEAR = 365 * 24 * 3600
+
+
+@st.cache_resource(show_spinner=False)
+def app_runs() -> Runs:
+    """The runs, shared by every session; the workers get ready behind the first page."""
+    return Runs()
+
+
+def visitor() -> str:
+    """The random id of this browser, kept in a cookie; nobody is asked for a name."""
+    if "visitor" not in st.session_state:
+        known = st.context.cookies.get(COOKIE, "")
+        st.session_state.visitor = known if re.fullmatch(r"[\w-]{22}", known) else secrets.token_urlsafe(16)
+    _remember(st.session_state.visitor)
+    return str(st.session_state.visitor)
+
+
+def _remember(visitor_id: str) -> None:
+    # Streamlit can read cookies but has no call that sets one
+    cookie = f"{COOKIE}={visitor_id}; path=/; max-age={ONE_YEAR}; SameSite=Lax"
+    st.html(f"<script>document.cookie = '{cookie}'</script>", unsafe_allow_javascript=True)
