@@ -40,7 +40,7 @@ DIGITS = {str(label): label for label in range(len(CLASSES))}
 EIGHT_BIT_MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
 CHUNK = 500
 """Pictures that a thread handles at once."""
-UNREADABLE = (OSError, EOFError, ValueError, OverflowError, RuntimeError, struct.error, zlib.error, zipfile.BadZipFile)
+UNREADABLE = (OSError, EOFError, ValueError, RuntimeError, struct.error, zlib.error, zipfile.BadZipFile)
 """What reading a damaged file or zip raises."""
 
 Files = dict[str, Callable[[], IO[bytes]]]
@@ -237,7 +237,7 @@ def _files_in_zip(path: Path, archive: zipfile.ZipFile) -> Files:
     if len(archive.infolist()) > MAX_FILES:
         raise _too_many_files()
     for entry in archive.infolist():
-        if entry.is_dir():
+        if entry.filename.endswith("/"):
             continue
         if entry.flag_bits & 0x1:
             raise DataError(f"{path.name} is encrypted. Pack it again without a password.")
