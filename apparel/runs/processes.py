@@ -8,6 +8,10 @@ import threading
 
 from distributed import Scheduler, Worker
 
+from apparel.data import fashion_mnist
+from apparel.training import find_preset, train
+from apparel.training.events import BatchDone
+
 
 def serve_scheduler(host: str, port: int, lifeline: bool = False) -> None:
     """Hand out runs until the process is ended; the first line on stdout is the address."""
@@ -26,23 +30,21 @@ def serve_worker(address: str, lifeline: bool = False) -> None:
     """Train one run at a time for the scheduler at ``address`` until the process is ended."""
     if lifeline:
         _end_with_parent()
+    _get_ready()
 
     async def serve() -> None:
         scratch = tempfile.gettempdir()
         async with Worker(address, nthreads=1, memory_limit=0, dashboard=False, local_directory=scratch) as worker:
-            threading.Thread(target=_get_ready, daemon=True).start()
             await worker.finished()
 
     asyncio.run(serve())
 
 
 def _get_ready() -> None:
-    """Import and load what every run needs, so that the first one starts at once."""
-    from apparel.data import fashion_mnist
-    from apparel.runs import task
-
-    del task
-    fashion_mnist()
+    """Take one step of a run, so that the first real one need not wait for what torch loads at first use."""
+    quick = find_preset("quick")
+    events = train(quick.spec, quick.config, fashion_mnist())
+    next(event for event in events if isinstance(event, BatchDone))
 
 
 def _end_with_parent() -> None:
