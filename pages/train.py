@@ -4,16 +4,17 @@ import streamlit as st
 
 from apparel.errors import ApparelError
 from apparel.runs.store import Run
-from apparel.training import PRESETS
+from apparel.training import PRESETS, Preset, TrainConfig
 from pages.parts.app_runs import app_runs, visitor
-from pages.parts.live_run import STATES, live_run
+from pages.parts.live_run import live_run
 from pages.parts.network_table import network_table
 from pages.parts.settings_form import settings_form
+from pages.parts.words import run_in_words
 
 runs, me = app_runs(), visitor()
 
 
-def start(preset, config) -> None:
+def start(preset: Preset, config: TrainConfig) -> None:
     try:
         st.query_params["run"] = runs.start(preset.name, preset.spec, config, me)
     except ApparelError as mistake:
@@ -22,12 +23,6 @@ def start(preset, config) -> None:
 
 def again(run: Run) -> None:
     st.query_params["run"] = runs.start(run.preset, run.spec, run.config, me)
-
-
-def run_in_words(run: Run) -> str:
-    accuracy = run.facts.get("test_accuracy")
-    result = f", {accuracy:.1%} of the test pictures right".replace("%", " %") if accuracy is not None else ""
-    return f"{run.preset}, seed {run.config.seed}: {STATES[run.state].lower()}{result}"
 
 
 st.title("Train")

@@ -7,18 +7,12 @@ import streamlit as st
 from apparel.charts.curves import curve_points, learning_curves
 from apparel.runs.runs import Runs
 from apparel.runs.store import Run
+from pages.parts.words import per_cent
 
 REFRESH = 0.5
 """Seconds between two drawings of a run that is alive."""
 
-STATES = {
-    "queued": "Waiting",
-    "training": "Training",
-    "finished": "Finished",
-    "stopped": "Stopped",
-    "failed": "Failed",
-    "interrupted": "Interrupted",
-}
+FIGURES = {"loss": "{:.3f}".format, "accuracy": per_cent}
 
 
 def live_run(runs: Runs, run: Run, visitor: str) -> None:
@@ -76,9 +70,9 @@ def _result(run: Run) -> str:
     facts = run.facts
     words = {"stopped": "Stopped and kept", "finished": "Finished"}[run.state]
     return (
-        f"{words}: right about **{facts['test_accuracy']:.1%}** of the 10,000 test pictures, which it never saw "
+        f"{words}: right about **{per_cent(facts['test_accuracy'])}** of the 10,000 test pictures, which it never saw "
         f"while learning. {facts['epochs']} epochs in {facts['seconds']:.0f} s on {facts['device']}."
-    ).replace("%", " %")
+    )
 
 
 def _figures(runs: Runs, run: Run) -> None:
@@ -86,12 +80,11 @@ def _figures(runs: Runs, run: Run) -> None:
     if points.empty:
         return
     latest = points.groupby("split").last()
-    for column, (quantity, form) in zip(st.columns(2), (("loss", ".3f"), ("accuracy", ".1%")), strict=True):
+    for column, (quantity, in_words) in zip(st.columns(2, gap="large"), FIGURES.items(), strict=True):
         with column:
             with st.container(horizontal=True):
                 for split in latest.index:
-                    value = format(latest.loc[split, quantity], form).replace("%", " %")
-                    st.metric(f"{split.capitalize()} {quantity}", value)
+                    st.metric(f"{split.capitalize()} {quantity}", in_words(latest.loc[split, quantity]))
             st.altair_chart(learning_curves(points, run.config.epochs, quantity), key=f"{run.id}-{quantity}")
 
 

@@ -7,7 +7,11 @@ from pathlib import Path
 import streamlit as st
 
 from apparel.data import ASSETS
+from apparel.errors import ApparelError
+from apparel.runs.store import Run
 from apparel.training.model_file import FILE_NAME, TrainedModel, load_model
+from pages.parts.app_runs import app_runs, visitor
+from pages.parts.words import per_cent, run_in_words
 
 DEFAULT = "shipped"
 
@@ -22,8 +26,19 @@ class ModelOption:
 
 
 def choose_model() -> TrainedModel:
-    """A list of networks to choose from; the choice lives in the link as ``model``."""
-    options = {option.key: option for option in _shipped()}
+    """A list of networks to choose from; the choice lives in the link as ``model``.
+
+    They are the shipped ones, what the visitor's own runs learnt, and the run that the link names.
+    """
+    options = {option.key: option for option in [*_shipped(), *_own()]}
+    linked = st.query_params.get("model", DEFAULT)
+    if linked not in options:
+        try:
+            options[linked] = _of_run(app_runs().get(linked))
+            options[linked].load()
+        except ApparelError as reason:
+            options.pop(linked, None)
+            st.warning(f"{reason} The shipped network answers instead.")
     key = st.selectbox(
         "Network that answers",
         list(options),
@@ -45,7 +60,20 @@ def _shipped() -> list[ModelOption]:
 
 def _label(folder: Path) -> str:
     accuracy = _load(folder).facts["test_accuracy"]
-    return f"{folder.name.capitalize()}: right about {accuracy:.1%} of the test pictures".replace("%", " %")
+    return f"{folder.name.capitalize()}: right about {per_cent(accuracy)} of the test pictures"
+
+
+def _own() -> list[ModelOption]:
+    return [_of_run(run) for run in app_runs().of_visitor(visitor()) if run.has_model]
+
+
+def _of_run(run: Run) -> ModelOption:
+    return ModelOption(run.id, run_in_words(run), lambda: _load_run(run.id))
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _load_run(run_id: str) -> TrainedModel:
+    return app_runs().model(run_id)
 
 
 @st.cache_resource(show_spinner=False)
