@@ -40,6 +40,8 @@ DIGITS = {str(label): label for label in range(len(CLASSES))}
 EIGHT_BIT_MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
 CHUNK = 500
 """Pictures that a thread handles at once."""
+THREADS = 2
+"""The second hides the disk; more only wait for each other, because so small a picture is decoded holding the GIL."""
 UNREADABLE = (OSError, EOFError, ValueError, RuntimeError, struct.error, zlib.error, zipfile.BadZipFile)
 """What reading a damaged file or zip raises."""
 
@@ -175,7 +177,7 @@ def _read_pictures(files: Files, names: Sequence[str]) -> Tensor:
         return b"".join(_decode(name, _read(files, name, MAX_PICTURE)) for name in chunk)
 
     chunks = [names[start : start + CHUNK] for start in range(0, len(names), CHUNK)]
-    with ThreadPoolExecutor() as pool:
+    with ThreadPoolExecutor(THREADS) as pool:
         pixels = bytearray().join(pool.map(read, chunks))
     return torch.frombuffer(pixels, dtype=torch.uint8).reshape(-1, SIDE, SIDE)
 
@@ -303,7 +305,7 @@ def _write_pictures(folder: Path, ids: Sequence[int], images: Tensor) -> None:
             picture.save(folder / f"{id_}.png", compress_level=1)
 
     folder.mkdir(parents=True, exist_ok=True)
-    with ThreadPoolExecutor() as pool:
+    with ThreadPoolExecutor(THREADS) as pool:
         list(pool.map(write, range(0, len(ids), CHUNK)))
 
 
