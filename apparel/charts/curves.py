@@ -52,7 +52,8 @@ def learning_curves(points: pd.DataFrame, epochs: int, quantity: Quantity) -> al
     )
     lines = base.mark_line(strokeWidth=2.5).encode(strokeDash=alt.StrokeDash("split:N", legend=None))
     checks = base.transform_filter(alt.datum.split == "validation").mark_point(filled=True, size=45, opacity=1)
-    return alt.layer(lines, checks).properties(height=300)
+    chart: alt.LayerChart = (lines + checks).properties(height=300)
+    return chart
 
 
 def _scale(quantity: Quantity) -> alt.Scale:

@@ -1,5 +1,6 @@
 """The app's own scheduler and workers: child processes that never outlive it."""
 
+import os
 import subprocess
 import sys
 
@@ -33,4 +34,5 @@ class Cluster:
 def _start(*words: str, stdout: int = subprocess.DEVNULL) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "apparel", *words, "--lifeline"]
     # stdin stays open as long as this process lives: it is the child's lifeline
-    return subprocess.Popen(command, cwd=ASSETS.parent, stdin=subprocess.PIPE, stdout=stdout)
+    quiet = os.environ | {"DASK_LOGGING__DISTRIBUTED": "warning"}
+    return subprocess.Popen(command, cwd=ASSETS.parent, env=quiet, stdin=subprocess.PIPE, stdout=stdout)

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 from distributed import Client, Future
 
+from apparel.data import CLASSES
 from apparel.errors import RunError
 from apparel.models import ModelSpec
 from apparel.runs import task
@@ -46,7 +47,7 @@ class Runs:
 
     def start(self, preset: str, spec: ModelSpec, config: TrainConfig, visitor: str) -> str:
         """Queue a run and return its id; raises SpecError when the network cannot be built."""
-        spec.rows()
+        spec.check(len(CLASSES))
         run_id = secrets.token_urlsafe(8)
         self._store.add(run_id, visitor, preset, spec, config)
         self._inbox.put(("look",))

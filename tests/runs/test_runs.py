@@ -1,0 +1,199 @@
+"""Runs, with real workers: what a visitor would miss if it broke."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from dataclasses import replace
+
+import psutil
+import pytest
+
+from apparel.data import fashion_mnist
+from apparel.errors import RunError, SpecError
+from apparel.evaluation.report import evaluate
+from apparel.models import Linear, ModelSpec
+from apparel.runs.runs import Runs
+from apparel.training import find_preset
+from tests.waiting import wait_until
+
+QUICK = find_preset("quick")
+SHORT = replace(QUICK.config, epochs=1, batch_size=512)
+LONG = replace(QUICK.config, epochs=100, batch_size=512)
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory):
+    runs = Runs(tmp_path_factory.mktemp("runs"), workers=2)
+    yield runs
+    runs.close()
+
+
+def start(runs, config, visitor="ann"):
+    return runs.start("quick", QUICK.spec, config, visitor)
+
+
+def ended(runs, run_id):
+    return lambda: not runs.get(run_id).is_alive
+
+
+def has_steps(runs, run_id, steps=1):
+    return lambda: runs.get(run_id).step >= steps
+
+
+def worker_pids():
+    living = [child for child in psutil.Process().children() if child.status() != psutil.STATUS_ZOMBIE]
+    return [child.pid for child in living if "worker" in child.cmdline()]
+
+
+def test_a_run_learns_in_another_process_and_its_model_can_be_used(runs):
+    run_id = start(runs, SHORT)
+    wait_until(ended(runs, run_id), what="the end of the run")
+
+    run = runs.get(run_id)
+    assert run.state == "finished", run.message
+    assert run.step == run.steps == 106
+    assert run.device.startswith(("CPU", "GPU"))
+    curves = runs.curves(run_id)
+    training = curves[curves.split == "training"]
+    assert list(training.step) == list(range(1, 107))
+    assert training.loss.iloc[-10:].mean() < training.loss.iloc[:10].mean() / 2
+    validation = curves[curves.split == "validation"]
+    assert validation.step.iloc[0] == 0
+    assert validation.step.iloc[-1] == 106
+    assert len(validation) >= 8
+    model = runs.model(run_id)
+    assert evaluate(model, fashion_mnist().test.with_labels()).accuracy == pytest.approx(run.facts["test_accuracy"])
+    assert run.facts["test_accuracy"] > 0.75
+
+
+def test_two_visitors_train_at_the_same_time_and_see_their_own(runs):
+    anns, bobs = start(runs, LONG, "ann at once"), start(runs, LONG, "bob at once")
+    wait_until(has_steps(runs, anns, 3), what="ann's run")
+    wait_until(has_steps(runs, bobs, 3), what="bob's run")
+    assert runs.get(anns).state == runs.get(bobs).state == "training"
+    assert [run.id for run in runs.of_visitor("ann at once")] == [anns]
+    assert [run.id for run in runs.of_visitor("bob at once")] == [bobs]
+
+    runs.stop(anns, "ann at once")
+    wait_until(ended(runs, anns), what="the end of ann's run")
+    step = runs.get(bobs).step
+    wait_until(has_steps(runs, bobs, step + 3), what="bob's run going on")
+    runs.stop(bobs, "bob at once")
+    wait_until(ended(runs, bobs), what="the end of bob's run")
+
+
+def test_stop_keeps_what_was_learnt(runs):
+    run_id = start(runs, LONG)
+    wait_until(has_steps(runs, run_id, 60), what="60 steps")
+    runs.stop(run_id, "ann")
+    wait_until(ended(runs, run_id), what="the end of the run")
+
+    run = runs.get(run_id)
+    assert run.state == "stopped"
+    assert 60 <= run.step < run.steps
+    assert run.facts["test_accuracy"] > 0.5
+    assert runs.model(run_id).facts["reason"] == "stopped"
+
+
+def test_only_the_one_who_started_a_run_can_stop_it(runs):
+    run_id = start(runs, LONG)
+    with pytest.raises(RunError, match="Only the person who started"):
+        runs.stop(run_id, "bob")
+    runs.stop(run_id, "ann")
+    wait_until(ended(runs, run_id), what="the end of the run")
+
+
+def test_a_run_that_waits_is_stopped_without_a_model(runs):
+    busy = [start(runs, LONG) for _ in range(2)]
+    waiting = start(runs, LONG)
+    runs.stop(waiting, "ann")
+    wait_until(ended(runs, waiting), what="the end of the waiting run")
+    assert runs.get(waiting).state == "stopped"
+    assert not runs.get(waiting).has_model
+    stop_all(runs, busy)
+
+
+def test_many_runs_of_one_visitor_do_not_delay_the_first_of_another(runs):
+    anns = [start(runs, LONG) for _ in range(4)]
+    bobs = start(runs, SHORT, "bob")
+    assert runs.position(bobs) == 0
+    assert runs.position(anns[3]) > 0
+    runs.stop(anns[0], "ann")
+    wait_until(has_steps(runs, bobs), what="bob's run")
+    assert runs.get(anns[3]).state == "queued"
+    stop_all(runs, anns)
+    wait_until(ended(runs, bobs), what="the end of bob's run")
+
+
+def test_a_killed_worker_costs_no_run(runs):
+    run_id = start(runs, replace(SHORT, epochs=4))
+    wait_until(has_steps(runs, run_id, 30), what="30 steps")
+    for pid in worker_pids():  # both, since it cannot be seen from here which of them trains
+        os.kill(pid, signal.SIGKILL)
+
+    wait_until(ended(runs, run_id), seconds=120, what="the end of the run")
+    assert runs.get(run_id).state == "finished", runs.get(run_id).message
+    curves = runs.curves(run_id)
+    training = curves[curves.split == "training"]
+    assert list(training.step) == list(range(1, 4 * 106 + 1))
+    assert len(worker_pids()) == 2
+
+
+def test_an_unknown_run_is_a_sentence(runs):
+    for ask in (runs.get, runs.model, lambda run_id: runs.stop(run_id, "ann")):
+        with pytest.raises(RunError, match="There is no run with this id"):
+            ask("../../etc/passwd")
+
+
+def test_an_impossible_network_is_refused_before_it_waits(runs):
+    with pytest.raises(SpecError, match="Layer 1"):
+        runs.start("quick", ModelSpec((Linear(10),)), SHORT, "ann")
+    with pytest.raises(SpecError, match="10 units"):
+        runs.start("quick", ModelSpec(QUICK.spec.layers[:-1]), SHORT, "ann")
+
+
+def stop_all(runs, run_ids):
+    for run_id in run_ids:
+        runs.stop(run_id, "ann")
+    for run_id in run_ids:
+        wait_until(ended(runs, run_id), what="the end of a stopped run")
+
+
+APP = """
+    import sys, time
+    from dataclasses import replace
+    from pathlib import Path
+    from apparel.runs.runs import Runs
+    from apparel.training import find_preset
+    quick = find_preset("quick")
+    runs = Runs(Path(sys.argv[1]), workers=1)
+    run_id = runs.start("quick", quick.spec, replace(quick.config, epochs=100), "ann")
+    while not runs.get(run_id).step:
+        time.sleep(0.05)
+    print(run_id, flush=True)
+    time.sleep(600)
+"""
+
+
+def test_nothing_outlives_a_killed_app_and_its_run_says_so_afterwards(tmp_path):
+    app = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(APP), str(tmp_path)], stdout=subprocess.PIPE, text=True, cwd=os.getcwd()
+    )
+    run_id = app.stdout.readline().strip()
+    children = psutil.Process(app.pid).children(recursive=True)
+    assert len(children) == 2, "a scheduler and a worker"
+
+    app.kill()
+    app.wait()
+    _, left = psutil.wait_procs(children, timeout=10)
+    assert not left
+
+    after = Runs(tmp_path, workers=1)
+    try:
+        run = after.get(run_id)
+        assert run.state == "interrupted"
+        assert "Start it again" in run.message
+    finally:
+        after.close()
