@@ -109,8 +109,7 @@ class Runs:
                     self._stop(client, run_id)
                 case ("said", run_id, events):
                     self._write(run_id, events)
-                case ("lost", run_id, reason):
-                    self._end(run_id, "failed", reason)
+            self._end_broken()
             cluster.replace_dead_workers()
             self._hand_out(client)
 
@@ -142,7 +141,7 @@ class Runs:
         for run in chosen:
             self._store.change(run.id, state="training")
             client.subscribe_topic(task.topic(run.id), self._listener(run.id))
-            future = client.submit(
+            self._training[run.id] = client.submit(
                 task.train_run,
                 run.id,
                 run.preset,
@@ -152,8 +151,6 @@ class Runs:
                 key=run.id,
                 pure=False,
             )
-            future.add_done_callback(self._watcher(run.id))
-            self._training[run.id] = future
         if chosen:
             self._share_cores(client)
 
@@ -166,12 +163,11 @@ class Runs:
 
         return listen
 
-    def _watcher(self, run_id: str) -> Any:
-        def watch(future: Future[None]) -> None:
+    def _end_broken(self) -> None:
+        """Say of the runs whose task raised what it raised."""
+        for run_id, future in list(self._training.items()):
             if future.status == "error":
-                self._inbox.put(("lost", run_id, f"Training broke off: {future.exception()}"))
-
-        return watch
+                self._end(run_id, "failed", f"Training broke off: {future.exception()}")
 
     def _stop(self, client: Client, run_id: str) -> None:
         if run_id in self._training:

@@ -1,5 +1,6 @@
 """The one Runs of this app, and who is looking."""
 
+import atexit
 import re
 import secrets
 
@@ -14,13 +15,15 @@ ONE_YEAR = 365 * 24 * 3600
 @st.cache_resource(show_spinner=False)
 def app_runs() -> Runs:
     """The runs, shared by every session; the workers get ready behind the first page."""
-    return Runs()
+    runs = Runs()
+    atexit.register(runs.close)
+    return runs
 
 
 def visitor() -> str:
     """The random id of this browser, kept in a cookie; nobody is asked for a name."""
     if "visitor" not in st.session_state:
-        known = st.context.cookies.get(COOKIE, "")
+        known = str(st.context.cookies.get(COOKIE))
         st.session_state.visitor = known if re.fullmatch(r"[\w-]{22}", known) else secrets.token_urlsafe(16)
     _remember(st.session_state.visitor)
     return str(st.session_state.visitor)

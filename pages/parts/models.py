@@ -39,12 +39,15 @@ def choose_model() -> TrainedModel:
         except ApparelError as reason:
             options.pop(linked, None)
             st.warning(f"{reason} The shipped network answers instead.")
+    keys = list(options)
+    # not bind="query-params": that writes the words of an option into the link, and a run's words change
     key = st.selectbox(
         "Network that answers",
-        list(options),
+        keys,
+        index=keys.index(linked) if linked in options else 0,
         format_func=lambda key: options[key].label,
         key="model",
-        bind="query-params",
+        on_change=lambda: st.query_params.update(model=st.session_state.model),
         width=460,
     )
     return options[key].load()

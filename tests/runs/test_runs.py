@@ -6,6 +6,7 @@ import subprocess
 import sys
 import textwrap
 from dataclasses import replace
+from pathlib import Path
 
 import psutil
 import pytest
@@ -18,6 +19,7 @@ from apparel.runs.runs import Runs
 from apparel.training import find_preset
 from tests.waiting import wait_until
 
+ROOT = Path(__file__).resolve().parents[2]
 QUICK = find_preset("quick")
 SHORT = replace(QUICK.config, epochs=1, batch_size=512)
 LONG = replace(QUICK.config, epochs=100, batch_size=512)
@@ -179,7 +181,7 @@ APP = """
 
 def test_nothing_outlives_a_killed_app_and_its_run_says_so_afterwards(tmp_path):
     app = subprocess.Popen(
-        [sys.executable, "-c", textwrap.dedent(APP), str(tmp_path)], stdout=subprocess.PIPE, text=True, cwd=os.getcwd()
+        [sys.executable, "-c", textwrap.dedent(APP), str(tmp_path)], stdout=subprocess.PIPE, text=True, cwd=ROOT
     )
     run_id = app.stdout.readline().strip()
     children = psutil.Process(app.pid).children(recursive=True)

@@ -1,0 +1,90 @@
+"""A real app and a real Chromium."""
+
+import os
+import signal
+import socket
+import subprocess
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.waiting import wait_until
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# the last five keep Chromium from calling home, which an offline machine refuses again and again
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@contextmanager
+def running_app(home):
+    """The app as scripts/app starts it, with its runs in ``home``; gives its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = ["scripts/app", "--port", str(port), "--headless"]
+    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"APPAREL_HOME": str(home)}, start_new_session=True)
+    address = f"http://localhost:{port}"
+    try:
+        wait_until(lambda: _answers(f"{address}/_stcore/health"), what="the app's start")
+        yield address
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _answers(address):
+    try:
+        return urllib.request.urlopen(address, timeout=1).status == 200
+    except OSError:
+        return False
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    with running_app(tmp_path_factory.mktemp("app")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    where = subprocess.run(["scripts/chromium"], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=where.stdout.strip(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium):
+    """Open an address as a visitor of one's own, on a screen of ``width``; returns the page."""
+    contexts = []
+
+    def visit(address, width=1440, height=1100, **context):
+        contexts.append(chromium.new_context(viewport={"width": width, "height": height}, **context))
+        page = contexts[-1].new_page()
+        page.set_default_timeout(30_000)
+        page.goto(address)
+        page.wait_for_selector("h1")
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()

@@ -1,0 +1,127 @@
+"""The Classify page, without a browser."""
+
+import io
+import sys
+from types import SimpleNamespace
+
+import pytest
+from PIL import Image, ImageDraw
+from streamlit.testing.v1 import AppTest
+
+from apparel.data import ASSETS
+
+
+def page(**link: str) -> AppTest:
+    app = AppTest.from_file("../../pages/classify.py", default_timeout=60)
+    for key, value in link.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def give(app: AppTest, content: bytes, name: str = "mine.png") -> AppTest:
+    return app.file_uploader[0].upload(name, content, "image/png").run()
+
+
+def said(app: AppTest) -> str:
+    assert not app.exception
+    return app.subheader[0].value
+
+
+def png(picture: Image.Image) -> bytes:
+    file = io.BytesIO()
+    picture.save(file, "PNG")
+    return file.getvalue()
+
+
+def trousers() -> Image.Image:
+    picture = Image.new("RGB", (320, 320), "white")
+    ImageDraw.Draw(picture).polygon(
+        [(110, 20), (210, 20), (230, 300), (175, 300), (160, 110), (145, 300), (90, 300)], fill="#1F2430"
+    )
+    return picture
+
+
+@pytest.fixture
+def canvas(monkeypatch):
+    """What the visitor has drawn; the real canvas needs a browser."""
+    drawing = SimpleNamespace(json_data=None, image_bytes=None)
+    component = SimpleNamespace(st_canvas=lambda **_: drawing)
+    monkeypatch.setitem(sys.modules, "streamlit_drawable_canvas", component)
+    return drawing
+
+
+def test_begins_with_an_invitation():
+    app = page()
+    assert app.title[0].value == "Classify"
+    assert len(app.info) == 1
+    assert not app.exception
+    assert not app.warning
+
+
+@pytest.mark.parametrize("way", ["Upload", "Camera", "Samples"])
+def test_nothing_given_is_no_error(way):
+    app = page(way=way)
+    assert "the answer appears here" in app.info[0].value
+    assert not app.exception
+    assert not app.warning
+
+
+@pytest.mark.parametrize(("name", "kind"), [("Jeans", "Trouser"), ("Handbag", "Bag"), ("Dress", "Dress")])
+def test_a_sample_is_recognised_and_its_way_shown(name, kind):
+    app = page(way="Samples")
+    app.button(key=f"sample-{name}").click().run()
+    assert said(app).startswith(f"{kind}, ")
+    assert "sure." in said(app)
+    assert [text.value for text in app.markdown if text.value.startswith("**")] == [
+        "**1. What you gave**",
+        "**2. Grey**",
+        "**3. Black background**",
+        "**4. Trimmed and centred**",
+        "**5. 28 × 28 pixels**",
+    ]
+
+
+def test_an_upload_is_answered():
+    app = give(page(way="Upload"), png(trousers()))
+    assert said(app).startswith("Trouser, ")
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"hello", "no picture"),
+        (png(trousers())[:300], "broken"),
+        (png(Image.new("1", (8000, 5000))), "8000 × 5000"),
+        (png(Image.new("L", (100, 100), 255)), "nothing to see"),
+    ],
+)
+def test_a_picture_that_cannot_be_used_is_explained(content, sentence):
+    app = give(page(way="Upload"), content, "<b>![x](http://localhost/x.png).png")
+    assert not app.exception
+    assert sentence in app.warning[0].value
+    assert "<b>" not in app.warning[0].value
+
+
+def test_the_answer_follows_the_drawing(canvas):
+    app = page(way="Draw")
+    assert app.info
+    canvas.json_data, canvas.image_bytes = {"objects": [{}]}, png(trousers())
+    assert said(app.run()).startswith("Trouser, ")
+    canvas.image_bytes = (ASSETS / "samples" / "Handbag.png").read_bytes()
+    assert said(app.run()).startswith("Bag, ")
+    canvas.json_data = {"objects": []}
+    assert app.run().info
+    assert not app.warning
+
+
+def test_a_test_picture_says_what_it_is_and_changes():
+    app = page(way="Test picture")
+    first = app.session_state.test_picture
+    assert not app.exception
+    app.button[0].click().run()
+    assert app.session_state.test_picture != first
+
+
+def test_the_network_is_chosen_in_the_link():
+    assert page(model="quick").selectbox(key="model").value == "quick"
+    assert page(model="no such network", way="nowhere").selectbox(key="model").value
