@@ -67,7 +67,7 @@ def ask_for_pictures() -> Tensor:
 
 def chosen_picture(numbers: Tensor) -> int:
     """One picture of the selection, large and beside its values; the answer is its place, from 1."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="chosen"):
         place = st.number_input(
             f"Picture in this selection, 1 to {len(numbers):,}",
             1,
@@ -90,7 +90,9 @@ def chosen_picture(numbers: Tensor) -> int:
         st.caption(f"Its label is {chosen.label}, the number that stands for {word}.")
     with values:
         st.altair_chart(pixel_chart(chosen.pixels), width="stretch", theme=None)
-        st.caption("The same picture as numbers, from 0 for black to 255 for white. Point at a square to read it.")
+        st.caption(
+            "The same picture as numbers, from 0, black, to 255, white. Point at a square or touch it to read it."
+        )
     with st.expander("The 784 values as a table"):
         st.dataframe(pixel_table(chosen.pixels), height=300)
     return place
@@ -112,6 +114,7 @@ def page_and_picture(numbers: Tensor) -> None:
             chosen=place - 1 - first,
             on_choose=lambda index: go_to(first + index + 1),
             key="sheet",
+            reveal="chosen",
         )
 
 

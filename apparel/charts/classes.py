@@ -11,17 +11,23 @@ from torch import Tensor
 from apparel.data.dataset import Dataset
 
 
-def class_counts_chart(classes: Sequence[str], counts: Sequence[int]) -> alt.LayerChart:
-    """One bar for each class, with its word on the left and its number of pictures at the bar's end."""
-    pictures = pd.DataFrame({"class": list(classes), "pictures": list(counts)})
-    base = alt.Chart(pictures).encode(
-        y=alt.Y("class:N", sort=list(classes), title=None, axis=alt.Axis(domain=False, ticks=False, labelPadding=8)),
-        x=alt.X("pictures:Q", axis=None, scale=alt.Scale(domain=[0, max(1, *counts)])),
-        tooltip=["class", alt.Tooltip("pictures:Q", format=",")],
+def class_counts_chart(classes: Sequence[str], counts: Sequence[int]) -> alt.Chart:
+    """One bar for each class in the given order, with its word and its number of pictures on the left."""
+    table = pd.DataFrame(
+        {"words": [f"{name}: {count:,}" for name, count in zip(classes, counts, strict=True)], "pictures": list(counts)}
     )
-    bars = base.mark_bar(cornerRadiusEnd=3)
-    numbers = base.mark_text(align="left", dx=6).encode(text=alt.Text("pictures:Q", format=","))
-    return (bars + numbers).properties(height=alt.Step(30))
+    axis = alt.Axis(domain=False, ticks=False, labelPadding=8, labelFontSize=14)
+    chart: alt.Chart = (
+        alt.Chart(table)
+        .mark_bar(cornerRadiusEnd=3)
+        .encode(
+            y=alt.Y("words:N", sort=list(table["words"]), title=None, axis=axis),
+            x=alt.X("pictures:Q", axis=None, scale=alt.Scale(domain=[0, max(1, *counts)])),
+            tooltip=alt.Tooltip("words:N", title="Pictures"),
+        )
+        .properties(height=alt.Step(30))
+    )
+    return chart
 
 
 @cache

@@ -31,9 +31,10 @@ def pixel_chart(pixels: Tensor) -> alt.LayerChart:
     ).encode(text="value:Q", color=alt.Color("value:Q", scale=readable, legend=None))
     # Vega-Lite has no word for "square at any width"; a parameter takes the place of Vega's own height
     square = alt.param("square", expr=f"width / {table.shape[1]}")
-    return (
+    chart: alt.LayerChart = (
         (squares + numbers)
         .resolve_scale(color="independent")
         .add_params(square, alt.param("height", expr="width"))
         .properties(height=560)
     )
+    return chart

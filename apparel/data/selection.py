@@ -55,7 +55,8 @@ def entry(dataset: Dataset, number: int) -> Entry:
 
 def class_counts(dataset: Dataset, numbers: Tensor) -> list[int]:
     """How many of the pictures with these numbers belong to each class."""
-    return torch.bincount(_labels(dataset)[numbers], minlength=len(dataset.classes)).tolist()  # type: ignore[no-any-return]
+    counts: list[int] = torch.bincount(_labels(dataset)[numbers], minlength=len(dataset.classes)).tolist()
+    return counts
 
 
 def _labels(dataset: Dataset) -> Tensor:

@@ -2,12 +2,12 @@
 
 Each kind answers three questions about an input shape, (channels, height, width) or (features,):
 what comes out, how many parameters it learns, and which ``nn.Module`` computes it. A shape that a
-layer cannot take is refused with a SpecError whose text is the reason.
+layer cannot take, and an option out of its bounds, are refused with a SpecError whose text is the reason.
 """
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import MISSING, dataclass, field, fields
+from typing import Any, ClassVar
 
 from torch import nn
 
@@ -16,10 +16,23 @@ from apparel.errors import SpecError
 Shape = tuple[int, ...]
 
 
+def _option(low: float, high: float, default: Any = MISSING) -> Any:
+    return field(default=default, metadata={"low": low, "high": high})
+
+
+@dataclass(frozen=True)
 class Layer(ABC):
-    """One layer of a ModelSpec."""
+    """One layer of a ModelSpec; raises SpecError for an option that is no number or out of its bounds."""
 
     kind: ClassVar[str]
+
+    def __post_init__(self) -> None:
+        for option in fields(self):
+            value, low, high = getattr(self, option.name), option.metadata["low"], option.metadata["high"]
+            kinds, number = ((int,), "a whole number") if isinstance(low, int) else ((int, float), "a number")
+            # bool is an int to Python; written so that NaN is refused too
+            if isinstance(value, bool) or not isinstance(value, kinds) or not low <= value <= high:
+                raise SpecError(f"{option.name} must be {number} from {low} to {high}, not {value!r:.40}")
 
     @abstractmethod
     def output_shape(self, shape: Shape) -> Shape:
@@ -50,23 +63,16 @@ def _row(shape: Shape) -> int:
     return shape[0]
 
 
-def _positive(**values: int) -> None:
-    for name, value in values.items():
-        if value < 1:
-            raise SpecError(f"{name} must be at least 1, not {value}")
-
-
 @dataclass(frozen=True)
 class Conv(Layer):
     """Slide ``filters`` square filters of side ``kernel`` over a picture padded by ``padding``."""
 
-    filters: int
-    kernel: int = 3
-    padding: int = 1
+    filters: int = _option(1, 512)
+    kernel: int = _option(1, 28, default=3)
+    padding: int = _option(0, 14, default=1)
     kind = "conv"
 
     def output_shape(self, shape: Shape) -> Shape:
-        _positive(filters=self.filters, kernel=self.kernel)
         _, height, width = _picture(shape)
         out = (height + 2 * self.padding - self.kernel + 1, width + 2 * self.padding - self.kernel + 1)
         if min(out) < 1:
@@ -87,11 +93,10 @@ class Conv(Layer):
 class Pool(Layer):
     """Keep the largest value of every ``size`` × ``size`` square."""
 
-    size: int = 2
+    size: int = _option(1, 28, default=2)
     kind = "pool"
 
     def output_shape(self, shape: Shape) -> Shape:
-        _positive(size=self.size)
         channels, height, width = _picture(shape)
         if min(height, width) < self.size:
             raise SpecError(f"a {height}×{width} picture is too small to pool by {self.size}")
@@ -143,12 +148,10 @@ class ReLU(Layer):
 class Dropout(Layer):
     """While training, set a random share ``rate`` of the values to zero."""
 
-    rate: float = 0.5
+    rate: float = _option(0.0, 0.99, default=0.5)
     kind = "dropout"
 
     def output_shape(self, shape: Shape) -> Shape:
-        if not 0 <= self.rate < 1:
-            raise SpecError(f"the dropout rate must be from 0 to below 1, not {self.rate}")
         return shape
 
     def module(self, shape: Shape) -> nn.Module:
@@ -179,11 +182,10 @@ class Flatten(Layer):
 class Linear(Layer):
     """Every output is a weighted sum of all inputs, plus a bias."""
 
-    units: int
+    units: int = _option(1, 4096)
     kind = "linear"
 
     def output_shape(self, shape: Shape) -> Shape:
-        _positive(units=self.units)
         _row(shape)
         return (self.units,)
 
@@ -197,6 +199,4 @@ class Linear(Layer):
         return f"Linear, {self.units} units"
 
 
-KINDS: dict[str, type[Layer]] = {
-    kind.kind: kind for kind in (Conv, Pool, BatchNorm, ReLU, Dropout, Flatten, Linear)
-}
+KINDS: dict[str, type[Layer]] = {kind.kind: kind for kind in (Conv, Pool, BatchNorm, ReLU, Dropout, Flatten, Linear)}

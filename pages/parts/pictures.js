@@ -13,6 +13,11 @@ function button() {
   return made;
 }
 
+function reveal(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  if (top < 0 || bottom > window.innerHeight) element.scrollIntoView({ block: "center" });
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const grid = parentElement.querySelector(".grid");
 
@@ -31,7 +36,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     label.textContent = words;
     buttons[index].setAttribute("aria-pressed", index === data.chosen);
     buttons[index].tabIndex = index === reachable ? 0 : -1;
-    buttons[index].onclick = () => setTriggerValue("choose", index);
+    buttons[index].onclick = () => {
+      setTriggerValue("choose", index);
+      reveal(document.querySelector(`.st-key-${data.reveal}`));
+    };
   });
 
   grid.onkeydown = (event) => {

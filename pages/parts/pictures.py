@@ -28,17 +28,18 @@ def picture_grid(images: Tensor, captions: Sequence[str]) -> None:
 
 
 def picture_chooser(
-    pictures: Sequence[tuple[Tensor, str]], chosen: int, on_choose: Callable[[int], None], key: str
+    pictures: Sequence[tuple[Tensor, str]], chosen: int, on_choose: Callable[[int], None], key: str, reveal: str
 ) -> None:
     """Show pictures, each pixels uint8 [28, 28] and its words, as buttons that call ``on_choose`` with their index.
 
     ``chosen`` is the index of the marked picture, which may be on another page. One press of Tab reaches the grid;
-    arrow keys move in it.
+    arrow keys move in it. The container with the key ``reveal``, which tells about the chosen picture, is scrolled
+    into sight where it is not, as on a phone.
     """
     cells = [{"source": _data_url(pixels), "words": words} for pixels, words in pictures]
     _chooser(
         key=key,
-        data={"pictures": cells, "chosen": chosen},
+        data={"pictures": cells, "chosen": chosen, "reveal": reveal},
         on_choose_change=lambda: on_choose(st.session_state[key].choose),
     )
 

@@ -1,0 +1,76 @@
+"""Stills and the film of the Learn page: pixels stay squares, frames show where a filter looks."""
+
+from io import BytesIO
+
+import numpy as np
+import streamlit as st
+from PIL import Image, ImageDraw
+from torch import Tensor
+
+from apparel.vision.arithmetic import slide
+from pages.parts.pictures import enlarge
+
+BELOW_ZERO = (224, 141, 60)
+FRAME = (147, 165, 255)
+GAP = 24
+FILM_ZOOM = 8
+FILM_STEP = 4
+FILM_FRAME_MS = 50
+
+
+def signed_picture(values: Tensor, zoom: int, peak: float | None = None) -> Image.Image:
+    """Float [H, W] as a picture: black at zero, towards white above it, towards orange below it.
+
+    ``peak`` is the size of the value that is shown brightest; without it, the largest there is.
+    """
+    numbers = values.numpy()
+    strength = np.clip(numbers / (peak or np.abs(numbers).max() or 1), -1, 1)[..., None]
+    colours = np.where(strength > 0, strength * (255, 255, 255), -strength * np.array(BELOW_ZERO))
+    picture = Image.fromarray(colours.astype(np.uint8))
+    return picture.resize((picture.width * zoom, picture.height * zoom), Image.Resampling.NEAREST)
+
+
+def contact_sheet(maps: Tensor, tile: int = 84, columns: int = 8) -> Image.Image:
+    """Float [C, H, W] as a sheet of signed pictures that share one scale, about ``tile`` pixels each."""
+    zoom, gap = max(1, tile // maps.shape[1]), 6
+    step_down, step_right = maps.shape[1] * zoom + gap, maps.shape[2] * zoom + gap
+    rows, peak = -(-len(maps) // columns), maps.abs().max().item()
+    sheet = Image.new("RGBA", (min(columns, len(maps)) * step_right - gap, rows * step_down - gap))
+    for place, values in enumerate(maps):
+        row, column = divmod(place, columns)
+        sheet.paste(signed_picture(values, zoom, peak), (column * step_right, row * step_down))
+    return sheet
+
+
+def framed(picture: Image.Image, zoom: int, row: int, column: int, reach: int) -> Image.Image:
+    """``picture`` with a frame about the square that reaches ``reach`` pixels from ``row`` and ``column``."""
+    result = picture.convert("RGB")
+    left, top = (column - reach) * zoom, (row - reach) * zoom
+    side = (2 * reach + 1) * zoom
+    ImageDraw.Draw(result).rectangle((left - 1, top - 1, left + side, top + side), outline=FRAME, width=2)
+    return result
+
+
+def side_by_side(left: Image.Image, right: Image.Image) -> Image.Image:
+    """Two pictures of one size in one, so that they stay beside each other on a narrow screen."""
+    both = Image.new("RGBA", (left.width + GAP + right.width, left.height))
+    both.paste(left)
+    both.paste(right, (left.width + GAP, 0))
+    return both
+
+
+@st.cache_data(max_entries=50, show_spinner="Drawing the film …")
+def sliding_film(_pixels: Tensor, _weights: Tensor, key: tuple[bytes, bytes]) -> bytes:
+    """A GIF of the filter sliding over the picture, the new picture growing beside it; ``key`` names both inputs."""
+    zoom, side = FILM_ZOOM, len(_pixels)
+    picture, result = enlarge(_pixels, zoom), signed_picture(slide(_pixels, _weights), zoom)
+    grown, frames = Image.new("RGB", result.size), []
+    for row in range(side):
+        for column in range(0, side, FILM_STEP):
+            new = (column * zoom, row * zoom, (column + FILM_STEP) * zoom, (row + 1) * zoom)
+            grown.paste(result.crop(new), new)
+            at = column + FILM_STEP - 1
+            frames.append(side_by_side(framed(picture, zoom, row, at, reach=1), framed(grown, zoom, row, at, reach=0)))
+    film = BytesIO()
+    frames[0].save(film, "GIF", save_all=True, append_images=frames[1:], duration=FILM_FRAME_MS)
+    return film.getvalue()

@@ -1,0 +1,78 @@
+"""Learn, 6: through the whole network."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+from torch import Tensor
+
+from apparel.evaluation.feature_maps import FeatureMaps, feature_maps, probabilities
+from apparel.training.model_file import TrainedModel
+from apparel.training.presets import PRESETS
+from pages.parts.lesson import TEXT_WIDTH, notice, opening
+from pages.parts.lesson_charts import probability_chart
+from pages.parts.lesson_images import contact_sheet, signed_picture
+
+STRIP_WIDTH = 720
+
+WHAT_IT_DOES = {
+    "conv": "Every filter slides over all that came before and makes one new picture.",
+    "batch_norm": "Brings every picture to a common brightness, so that learning goes smoothly.",
+    "relu": "Everything below zero (orange) becomes zero (black).",
+    "pool": "The largest number of every small square stays.",
+    "flatten": "Only now, when the pictures are small and full of meaning, are they laid in one row.",
+    "linear": "Every number is a weighted sum of all the numbers before it.",
+    "dropout": "Does nothing here. While learning it switches off some numbers at random.",
+}
+
+
+@st.fragment
+def whole_network(models: Mapping[str, TrainedModel], pixels: Tensor, label: int) -> None:
+    """``models`` by the names of their presets, at least one."""
+    opening(
+        6,
+        "A convolutional network is these steps, one after the other. Here is your picture on its way through a "
+        "network that was trained on 54,000 others and has never seen this one.",
+    )
+    name = st.segmented_control(
+        "Network", list(models), default=next(iter(models)), required=True, format_func=str.capitalize
+    )
+    model = models[name]
+    st.markdown(PRESETS[name].summary)
+    maps = feature_maps(model, pixels)
+    for made in maps:
+        _layer(made)
+    shares = probabilities(maps).tolist()
+    answer = max(range(len(shares)), key=shares.__getitem__)
+    st.subheader("The answer")
+    st.markdown(
+        f"The last ten numbers become ten probabilities. The network says **{model.classes[answer]}** "
+        f"({shares[answer]:.1%}), and it {'is' if answer == label else 'is wrong: this is'} "
+        f"**{model.classes[label]}**."
+    )
+    st.altair_chart(probability_chart(model.classes, shares), width=TEXT_WIDTH)
+    notice(
+        "The first pictures still look like clothes, the later ones show where something was found: an edge, a sole, "
+        "a sleeve. The picture gets smaller from step to step, and its meaning clearer."
+    )
+
+
+def _layer(made: FeatureMaps) -> None:
+    row = made.row
+    learns = f"{row.parameters:,} weights" if row.parameters else "nothing to learn"
+    words, picture = st.columns((2, 5), gap="large", vertical_alignment="center")
+    words.markdown(
+        f"**{row.number}. {row.layer.title()}**  \n{WHAT_IT_DOES[row.layer.kind]}  \n"
+        f":gray[{_shape(row.output_shape)}, {learns}]"
+    )
+    with picture:
+        if len(row.output_shape) == 3:
+            st.image(contact_sheet(made.values), output_format="PNG", alt=f"What layer {row.number} makes")
+        else:
+            row_of_numbers = signed_picture(made.values[None], zoom=1).resize((STRIP_WIDTH, 28))
+            st.image(row_of_numbers, output_format="PNG", alt=f"The numbers that layer {row.number} makes, in a row")
+
+
+def _shape(shape: tuple[int, ...]) -> str:
+    if len(shape) == 3:
+        return f"{shape[0]} pictures of {shape[1]}×{shape[2]}"
+    return f"{shape[0]:,} numbers in a row"

@@ -1,0 +1,155 @@
+"""Pictures on their way to 28 × 28 pixels."""
+
+import io
+import time
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image, ImageDraw
+
+from apparel.data import ASSETS, fashion_mnist
+from apparel.errors import PictureError
+from apparel.evaluation.answer import answers
+from apparel.training.model_file import load_model
+from apparel.vision import open_picture, prepare
+
+
+def sample(name: str) -> Image.Image:
+    return open_picture((ASSETS / "samples" / f"{name}.png").read_bytes())
+
+
+def png(picture: Image.Image) -> bytes:
+    file = io.BytesIO()
+    picture.save(file, "PNG")
+    return file.getvalue()
+
+
+def photo(pixels: torch.Tensor, place: tuple[int, int], noise: np.random.Generator) -> Image.Image:
+    """A JPEG of 640 × 480 pixels with the garment on an unevenly lit, light wall."""
+    garment = Image.fromarray(255 - pixels.numpy()).resize((280, 280), Image.Resampling.BICUBIC)
+    wall = Image.new("L", (640, 480), 255)
+    wall.paste(garment, place)
+    shade = 10 + np.linspace(0, 25, 640) + np.linspace(0, 10, 480)[:, None]
+    values = (np.asarray(wall) - shade + noise.normal(0, 4, (480, 640))).clip(0, 255).astype(np.uint8)
+    file = io.BytesIO()
+    Image.fromarray(values).convert("RGB").save(file, "JPEG", quality=80)
+    return open_picture(file.getvalue())
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "RGBA"])
+def test_pictures_of_the_dataset_come_out_pixel_for_pixel(mode):
+    for pixels in fashion_mnist().test.images[:1000]:
+        content = png(Image.fromarray(pixels.numpy()).convert(mode))
+        assert torch.equal(prepare(open_picture(content)).pixels, pixels)
+
+
+def test_every_kind_of_border_in_the_dataset_counts_as_dark():
+    # the pictures whose garment fills the border most are the ones that could be taken for light backgrounds
+    images = fashion_mnist().train.images
+    border = torch.cat([images[:, 0], images[:, -1], images[:, :, 0], images[:, :, -1]], dim=1).float().mean(1)
+    for pixels in images[border.topk(200).indices]:
+        assert torch.equal(prepare(Image.fromarray(pixels.numpy())).pixels, pixels)
+
+
+def test_a_negative_of_the_dataset_is_turned_back():
+    for pixels in fashion_mnist().test.images[:100]:
+        assert torch.equal(prepare(Image.fromarray(255 - pixels.numpy())).pixels, pixels)
+
+
+def test_light_and_dark_paper_give_the_same():
+    drawing = Image.new("L", (320, 320), 255)
+    ImageDraw.Draw(drawing).rectangle((60, 40, 180, 290), fill=0)
+    on_dark = drawing.point(lambda value: 255 - value)
+    assert torch.equal(prepare(drawing).pixels, prepare(on_dark).pixels)
+
+
+def test_fills_the_square_and_stands_in_its_middle():
+    drawing = Image.new("L", (400, 300), 255)
+    ImageDraw.Draw(drawing).rectangle((300, 20, 340, 99), fill=0)
+    pixels = prepare(drawing).pixels
+    assert pixels.dtype == torch.uint8
+    assert pixels.shape == (28, 28)
+    rows, columns = pixels.float().mean(1), pixels.float().mean(0)
+    assert rows.min() > 0
+    assert torch.allclose(columns, columns.flip(0), atol=20)
+    assert 13 <= (columns > 50).sum() <= 16
+
+
+def test_transparency_is_white_paper():
+    on_white = Image.new("RGBA", sample("Jeans").size, "white")
+    on_white.alpha_composite(sample("Jeans"))
+    assert torch.equal(prepare(sample("Jeans")).pixels, prepare(on_white.convert("RGB")).pixels)
+
+
+def test_the_way_is_shown_in_five_pictures_and_ends_in_the_pixels():
+    prepared = prepare(sample("Dress"))
+    assert [step.name for step in prepared.steps] == [
+        "What you gave",
+        "Grey",
+        "Black background",
+        "Trimmed and centred",
+        "28 × 28 pixels",
+    ]
+    assert all(step.explanation.endswith(".") for step in prepared.steps)
+    assert np.array_equal(np.asarray(prepared.steps[-1].picture), prepared.pixels.numpy())
+    square = prepared.steps[3].picture
+    assert square.width == square.height
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    [
+        Image.new("L", (320, 320), 255),
+        Image.new("RGB", (320, 320), "#1E222C"),
+        Image.new("RGBA", (320, 320), (0, 0, 0, 0)),
+        Image.new("L", (28, 28), 0),
+        Image.new("L", (28, 28), 255),
+        Image.new("L", (1, 1), 90),
+        Image.linear_gradient("L").point(lambda value: 200 + value // 32).convert("RGB"),
+    ],
+)
+def test_nothing_but_background_is_said(nothing):
+    with pytest.raises(PictureError, match=r"nothing to see.*[Dd]raw.*choose"):
+        prepare(nothing)
+
+
+@pytest.mark.parametrize("size", [(1, 500), (500, 1), (2, 2), (30_000, 40), (5, 9)])
+def test_odd_shapes(size):
+    picture = Image.new("L", size, 255)
+    picture.putpixel((size[0] // 2, size[1] // 2), 0)
+    if max(size) <= 500:
+        assert prepare(picture).pixels.max() > 0
+    else:  # a single pixel of a picture this long is finer than what is left of it
+        with pytest.raises(PictureError):
+            prepare(picture)
+
+
+def test_a_photo_on_an_unevenly_lit_wall_is_recognised_like_the_original():
+    model, test, noise = (
+        load_model(ASSETS / "models" / "quick"),
+        fashion_mnist().test.with_labels(),
+        np.random.default_rng(0),
+    )
+    chosen = torch.arange(0, 10_000, 50)
+    photos = [
+        photo(test.images[index], (int(noise.integers(0, 360)), int(noise.integers(0, 200))), noise) for index in chosen
+    ]
+    labels = test.labels[chosen].tolist()
+
+    def right(images: torch.Tensor) -> float:
+        return float(
+            np.mean([found.class_id == label for found, label in zip(answers(model, images), labels, strict=True)])
+        )
+
+    assert right(torch.stack([prepare(picture).pixels for picture in photos])) > right(test.images[chosen]) - 0.05
+
+
+def test_a_photo_takes_milliseconds():
+    picture = photo(fashion_mnist().test.images[0], (200, 100), np.random.default_rng(0))
+    seconds = []
+    for _ in range(9):
+        begin = time.perf_counter()
+        prepare(picture)
+        seconds.append(time.perf_counter() - begin)
+    assert min(seconds) < 0.005
