@@ -7,13 +7,14 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from typer.exceptions import TyperException
 
 from apparel.errors import ApparelError, ConfigError, DataError
 
@@ -71,9 +72,10 @@ def train(
 
     chosen = find_preset(preset)
     named = {"seed": seed, "epochs": epochs, "time_limit": time_limit}
-    config = chosen.config.with_texts(_pairs(settings or []))
-    config = replace(config, **{key: value for key, value in named.items() if value is not None})
+    texts = {name: str(value) for name, value in named.items() if value is not None}
+    config = chosen.config.with_texts(_pairs(settings or []) | texts)
     pictures = load_dataset(dataset)
+    folder = _writable(out or home() / "models" / preset)
     log: list[EpochDone] = []
     with _progress() as progress:
         bar = progress.add_task("training", total=None)
@@ -95,7 +97,6 @@ def train(
                 case Finished():
                     finished = event
     content, facts = pack_model(preset, chosen.spec, config, pictures, started, finished)
-    folder = out or home() / "models" / preset
     write_whole(folder / FILE_NAME, content)
     write_whole(folder / "log.csv", _csv([asdict(epoch) for epoch in log]).encode())
     facts = {"seed": config.seed, **facts, "model": str(folder / FILE_NAME)}
@@ -218,11 +219,21 @@ def _model(path: Path | None) -> Any:
 
 def _content(path: Path) -> bytes:
     from apparel.errors import PictureError
+    from apparel.vision.open import MAX_BYTES
 
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
     except OSError as reason:
         raise PictureError(f"{path.name} cannot be read: {reason.strerror}.") from reason
+
+
+def _writable(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as reason:
+        raise ConfigError(f"{folder} cannot be written to: {reason.strerror}. Choose another --out.") from reason
+    return folder
 
 
 def _pairs(settings: list[str]) -> dict[str, str]:
@@ -244,7 +255,8 @@ def _csv(rows: list[dict[str, Any]]) -> str:
 @contextmanager
 def _progress() -> Iterator[Progress]:
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
-    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True)) as progress:
+    console = Console(stderr=True)
+    with Progress(*columns, TimeRemainingColumn(), console=console, disable=not console.is_terminal) as progress:
         yield progress
 
 
@@ -255,10 +267,13 @@ def _say(facts: Any, text: str, as_json: bool) -> None:
 def main() -> None:
     """Run the command; a reader's mistake is one sentence on stderr and exit code 2."""
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
     except ApparelError as mistake:
-        print(mistake, file=sys.stderr)
-        sys.exit(2)
+        sentence = str(mistake)
+    except TyperException as mistake:
+        sentence = mistake.format_message()
+    print(sentence, file=sys.stderr)
+    sys.exit(2)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import torch
 
 from apparel.data.dataset import LabelledPictures
+from apparel.errors import DataError
 from apparel.training import TrainedModel
 from apparel.training.scoring import logits
 
@@ -25,8 +26,13 @@ class Evaluation:
 
 
 def evaluate(model: TrainedModel, pictures: LabelledPictures) -> Evaluation:
-    """Ask ``model`` about every picture and count."""
+    """Ask ``model`` about every picture and count.
+
+    Raises DataError when a label is not among the classes that ``model`` knows.
+    """
     classes = len(model.classes)
+    if int(pictures.labels.max()) >= classes:
+        raise DataError(f"The model knows {classes} classes and the dataset has more. Take a model trained on it.")
     said = logits(model.network, pictures.images).argmax(1)
     pairs = pictures.labels * classes + said
     confusion = torch.bincount(pairs, minlength=classes**2).reshape(classes, classes)

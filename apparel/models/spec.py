@@ -12,8 +12,8 @@ from apparel.models.layers import KINDS, Layer, Shape
 INPUT_SHAPE: Shape = (1, 28, 28)
 
 MAX_LAYERS = 100
-MAX_VALUES = 512 * 28 * 28
-"""Numbers that a layer may make of one picture: 512 filters over the whole of it."""
+MAX_VALUES = 128 * 28 * 28
+"""Numbers that a layer may make of one picture: 128 filters over the whole of it."""
 MAX_PARAMETERS = 10_000_000
 """40 MB of weights, and twice that again while Adam trains them."""
 

@@ -40,12 +40,12 @@ class TrainConfig:
         values: dict[str, Any] = {}
         for name, text in settings.items():
             if name not in knobs:
-                raise ConfigError(f"There is no setting {name!r}. The settings are {', '.join(knobs)}.")
+                raise ConfigError(f"There is no setting {name!r:.40}. The settings are {', '.join(knobs)}.")
             kind: type = type(knobs[name].default)
             try:
                 values[name] = kind(text)
             except ValueError:
-                raise ConfigError(f"{name} must be {_KIND_NAMES[kind]}, not {text!r}.") from None
+                raise ConfigError(f"{name} must be {_KIND_NAMES[kind]}, not {text!r:.40}.") from None
         return replace(self, **values)
 
     def to_json(self) -> dict[str, Any]:
@@ -59,7 +59,7 @@ _KIND_NAMES = {int: "a whole number", float: "a number"}
 def _check(knob: "Field[Any]", value: Any) -> None:
     choices, low, high = (knob.metadata.get(limit) for limit in ("choices", "low", "high"))
     if choices and value not in choices:
-        raise ConfigError(f"{knob.name} must be one of {', '.join(choices)}, not {value!r}.")
+        raise ConfigError(f"{knob.name} must be one of {', '.join(choices)}, not {value!r:.40}.")
     # written so that NaN is refused too
     if low is not None and not low <= value <= high:
-        raise ConfigError(f"{knob.name} must be from {low:g} to {high:g}, not {value}.")
+        raise ConfigError(f"{knob.name} must be from {low:,.10g} to {high:,.10g}, not {value}.")

@@ -13,7 +13,8 @@ from torch.optim.lr_scheduler import LambdaLR, LRScheduler, OneCycleLR
 
 from apparel.data import Dataset, stratified_split
 from apparel.data.dataset import LabelledPictures
-from apparel.models import ModelSpec
+from apparel.errors import ConfigError, DataError
+from apparel.models import BatchNorm, ModelSpec
 from apparel.training.config import TrainConfig
 from apparel.training.device import choose_device, describe_device, place
 from apparel.training.events import BatchDone, EpochDone, Event, Failed, Finished, Started, Validated
@@ -22,6 +23,8 @@ from apparel.vision import to_input
 
 CHECKS_PER_EPOCH = 8
 CHECK_SAMPLE = 1_000
+MAX_BATCH_BYTES = 4 * 2**30
+"""What the layers may make of one batch; the tutorial's full batch is 2.6 GB."""
 
 
 @dataclass
@@ -44,6 +47,9 @@ def train(
 
     The same spec, config, dataset and device give the same weights: ``config.seed`` decides the
     first weights, the validation split and the order of the pictures.
+
+    Raises SpecError or ConfigError, before the first event, when the network or a batch cannot be
+    computed, and DataError when there are too few pictures to set some apart for validation.
     """
     control = control or Control()
     place_of_work = choose_device(device)
@@ -54,8 +60,9 @@ def train(
     training, validation = _splits(dataset, config.seed, place_of_work)
     sample = validation[_spread(len(validation), CHECK_SAMPLE)]
 
-    batch_size = config.batch_size or len(training)
-    if batch_size >= len(training):
+    batch_size = min(config.batch_size or len(training), len(training))
+    _check_batches(spec, batch_size, len(training))
+    if batch_size == len(training):
         _keep_exact_statistics(network)
     steps_per_epoch = math.ceil(len(training) / batch_size)
     optimizer = _optimizer(network, config)
@@ -115,7 +122,27 @@ def train(
 def _splits(dataset: Dataset, seed: int, device: torch.device) -> tuple[LabelledPictures, LabelledPictures]:
     pictures = dataset.train.with_labels()
     training, validation = stratified_split(pictures.labels, seed)
+    if not len(validation):
+        raise DataError(
+            f"{len(pictures)} training pictures are too few to set some apart for validation. Give at least 10 a class."
+        )
     return _to(pictures[training], device), _to(pictures[validation], device)
+
+
+def _check_batches(spec: ModelSpec, size: int, pictures: int) -> None:
+    rows = spec.rows()
+    needed = 4 * size * sum(math.prod(row.output_shape) for row in rows)
+    if needed > MAX_BATCH_BYTES:
+        raise ConfigError(
+            f"A batch of {size:,} pictures needs {needed / 2**30:.0f} GB with this network, and at most "
+            f"{MAX_BATCH_BYTES >> 30} GB are taken. Choose a smaller batch_size."
+        )
+    alone = 1 in (size, pictures % size)
+    if alone and any(isinstance(row.layer, BatchNorm) and math.prod(row.output_shape[1:]) == 1 for row in rows):
+        raise ConfigError(
+            "The last batch would hold a single picture, and batch normalisation after a flatten layer compares "
+            "several. Choose another batch_size."
+        )
 
 
 def _keep_exact_statistics(network: nn.Module) -> None:
@@ -139,7 +166,7 @@ def _spread(count: int, wanted: int) -> Tensor:
 
 
 def _batches(pictures: LabelledPictures, size: int, shuffle: torch.Generator) -> Iterator[LabelledPictures]:
-    if size >= len(pictures):  # a full batch is the same in any order
+    if size == len(pictures):  # a full batch is the same in any order
         yield pictures
         return
     order = torch.randperm(len(pictures), generator=shuffle).to(pictures.images.device)

@@ -25,6 +25,7 @@ from apparel.training.events import Finished, Started
 
 FILE_NAME = "model.safetensors"
 MAX_BYTES = 200 * 2**20
+EXPECTED = "Give the folder or file that train --out wrote."
 
 
 @dataclass(frozen=True)
@@ -77,10 +78,14 @@ def load_model(path: Path) -> TrainedModel:
 
     Raises ModelFileError when there is none, or when it is not a model of this project.
     """
-    file = path / FILE_NAME if path.is_dir() else path
-    if not file.is_file():
-        raise ModelFileError(f"There is no model at {path}. Give the folder or file that train --out wrote.")
-    if file.stat().st_size > MAX_BYTES:
+    try:
+        file = path / FILE_NAME if path.is_dir() else path
+        size = file.stat().st_size if file.is_file() else None
+    except OSError as reason:
+        raise ModelFileError(f"The model cannot be read: {reason.strerror}. {EXPECTED}") from reason
+    if size is None:
+        raise ModelFileError(f"There is no model at {path}. {EXPECTED}")
+    if size > MAX_BYTES:
         raise ModelFileError(f"{file.name} is larger than {MAX_BYTES >> 20} MB, which no model of this project is.")
     try:
         with safe_open(file, framework="pt") as tensors:
@@ -91,7 +96,7 @@ def load_model(path: Path) -> TrainedModel:
         network = spec.build(len(classes))
         network.load_state_dict(weights)
         facts = dict(described["facts"])
-    except (SafetensorError, KeyError, TypeError, ValueError, RuntimeError, SpecError) as reason:
+    except (OSError, SafetensorError, KeyError, TypeError, ValueError, RuntimeError, SpecError) as reason:
         raise ModelFileError(f"{file.name} is not a model that this project wrote.") from reason
     network.eval()
     return TrainedModel(spec, classes, place(network, spec, torch.device("cpu")), facts)
