@@ -55,7 +55,8 @@ class EpochDone:
 class Finished:
     """Training ended with these accuracies (fractions) of the final weights; ``seconds`` from the start.
 
-    ``test_accuracy`` is None where the test split has no labels.
+    ``train_accuracy`` is counted on as many training pictures as there are validation pictures, spread
+    evenly; ``test_accuracy`` is None where the test split has no labels.
     """
 
     reason: Literal["completed", "stopped", "time limit"]

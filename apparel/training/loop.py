@@ -111,7 +111,7 @@ def train(
         reason,  # type: ignore[arg-type]
         epochs=step // steps_per_epoch,
         step=step,
-        train_accuracy=score(network, training)[1],
+        train_accuracy=score(network, training[_spread(len(training), len(validation))])[1],
         validation_accuracy=validation_accuracy,
         test_accuracy=test,
         seconds=time.perf_counter() - begin,

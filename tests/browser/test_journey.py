@@ -82,8 +82,7 @@ def upload_a_boot(page):
 def draw_trousers(page):
     """Two legs and a waist, with the mouse, as a person would fill them in."""
     page.get_by_text("Draw", exact=True).first.click()
-    frame = page.frame_locator("iframe[title*=canvas]").first
-    canvas = frame.locator("canvas.upper-canvas").first
+    canvas = page.locator("canvas.upper-canvas").first
     canvas.wait_for()
     page.wait_for_timeout(500)
     canvas.scroll_into_view_if_needed()
@@ -127,7 +126,7 @@ def test_two_browsers_train_at_once_and_see_their_own(app, visit):
         expect(page.get_by_role("link", name=re.compile("Quick, seed 0"))).to_have_count(1)
         page.get_by_role("button", name="Stop and keep").click()
     for page in pages:
-        expect(page.get_by_text("Stopped and kept: right about")).to_be_visible()
+        expect(page.get_by_text("Stopped and kept: right about")).to_be_visible(timeout=60_000)
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
