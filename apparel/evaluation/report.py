@@ -50,4 +50,5 @@ def wilson_interval(successes: int, trials: int, z: float = Z_95) -> tuple[float
     centre = rate + z**2 / (2 * trials)
     spread = z * math.sqrt(rate * (1 - rate) / trials + z**2 / (4 * trials**2))
     scale = 1 + z**2 / trials
-    return (centre - spread) / scale, (centre + spread) / scale
+    # rounding may lead a hair below 0 or above 1
+    return max(0.0, (centre - spread) / scale), min(1.0, (centre + spread) / scale)

@@ -1,0 +1,51 @@
+"""Who may import whom."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+APP = [ROOT / "app.py", *sorted((ROOT / "pages").rglob("*.py"))]
+
+IMPORT_ALL = """
+import importlib, pkgutil, sys
+import apparel
+names = [module.name for module in pkgutil.walk_packages(apparel.__path__, "apparel.")]
+for name in names:
+    importlib.import_module(name)
+assert len(names) > 30, names
+print(*sorted({name.partition(".")[0] for name in sys.modules}))
+"""
+
+
+def test_no_part_of_the_package_loads_streamlit():
+    done = subprocess.run([sys.executable, "-c", IMPORT_ALL], cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    loaded = done.stdout.split()
+    assert "torch" in loaded
+    assert not [name for name in loaded if name.startswith("streamlit")]
+
+
+def test_imports_run_one_way():
+    code = "from importlinter.cli import lint_imports_command as lint; lint()"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stdout
+    assert "2 kept, 0 broken" in done.stdout
+
+
+@pytest.mark.parametrize("file", APP, ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_pages_hold_no_learning_code(file):
+    tree = ast.parse(file.read_text())
+    imported, called = set(), set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            imported |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            imported |= {f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            called.add(node.func.attr)
+    assert not [name for name in imported if name.startswith(("torch.optim", "torch.nn", "torch.autograd"))]
+    assert not called & {"backward", "zero_grad"}

@@ -1,0 +1,269 @@
+"""The loop on a few real pictures: what it says, in what order, and what it learns."""
+
+import math
+
+import pytest
+import torch
+
+from apparel.data import Dataset, Pictures, stratified_split
+from apparel.errors import ConfigError, DataError, SpecError
+from apparel.models import BatchNorm, Conv, Flatten, Linear, ModelSpec, Pool, ReLU
+from apparel.training import PRESETS, Control, TrainConfig, train
+from apparel.training.events import BatchDone, EpochDone, Failed, Finished, Started, Validated
+from apparel.training.scoring import score
+from tests.training.small import small_dataset
+
+SMALL = ModelSpec((Conv(8), ReLU(), Pool(4), Flatten(), Linear(10)))
+FLAT = ModelSpec((Flatten(), Linear(10)))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_thread():
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
+def events_of(spec=SMALL, dataset=None, control=None, **settings):
+    return list(train(spec, TrainConfig(**settings), dataset or small_dataset(1000), "cpu", control))
+
+
+def of_kind(kind, events):
+    return [event for event in events if isinstance(event, kind)]
+
+
+def curve(events):
+    """All that a run says of itself, without its times."""
+    return [
+        (type(event).__name__, event.step, event.loss, event.accuracy)
+        for event in events
+        if isinstance(event, BatchDone | Validated)
+    ]
+
+
+@pytest.fixture(scope="module")
+def five_epochs():
+    return events_of(epochs=5, batch_size=50, learning_rate=0.01)
+
+
+# What it says
+
+
+def test_events_in_order(five_epochs):
+    first, second, *_, last = five_epochs
+    assert first == Started("CPU, 1 thread", SMALL.parameters(), steps_per_epoch=18, epochs=5)
+    assert (type(second), second.step, second.images) == (Validated, 0, 100)
+    assert isinstance(last, Finished)
+    steps = of_kind(BatchDone, five_epochs)
+    assert [event.step for event in steps] == list(range(1, 91))
+    assert [event.epoch for event in steps] == [epoch for epoch in range(1, 6) for _ in range(18)]
+    epochs = of_kind(EpochDone, five_epochs)
+    assert [(event.epoch, event.step) for event in epochs] == [(1, 18), (2, 36), (3, 54), (4, 72), (5, 90)]
+    places = [event.step for event in five_epochs[1:-1]]
+    assert places == sorted(places)
+    for epoch in epochs:
+        before = five_epochs[five_epochs.index(epoch) - 1]
+        assert before == Validated(epoch.step, epoch.validation_loss, epoch.validation_accuracy, images=100)
+    assert {event.step for event in of_kind(Validated, five_epochs)} > {3, 6, 9, 12, 15, 18, 21}
+
+
+def test_an_epoch_is_the_mean_of_its_batches(five_epochs):
+    done = [event for event in of_kind(BatchDone, five_epochs) if event.epoch == 2]
+    epoch = of_kind(EpochDone, five_epochs)[1]
+    assert epoch.train_loss == pytest.approx(sum(event.loss for event in done) / 18)
+    assert epoch.train_accuracy == pytest.approx(sum(event.accuracy for event in done) / 18)
+
+
+def test_means_count_a_short_last_batch_for_what_it_holds():
+    events = events_of(epochs=1, batch_size=400)
+    first, second, third = of_kind(BatchDone, events)
+    mean = (400 * first.loss + 400 * second.loss + 100 * third.loss) / 900
+    assert of_kind(EpochDone, events)[0].train_loss == pytest.approx(mean)
+
+
+def test_final_accuracies_are_those_of_the_weights(five_epochs):
+    dataset, finished = small_dataset(1000), five_epochs[-1]
+    network = SMALL.build(10)
+    network.load_state_dict(finished.weights)
+    pictures = dataset.train.with_labels()
+    training, validation = stratified_split(pictures.labels, seed=0)
+    assert finished.train_accuracy == score(network, pictures[training])[1]
+    assert finished.validation_accuracy == score(network, pictures[validation])[1]
+    assert finished.test_accuracy == score(network, dataset.test.with_labels())[1]
+    assert (finished.reason, finished.epochs, finished.step) == ("completed", 5, 90)
+
+
+def test_no_test_labels_no_test_accuracy():
+    dataset = small_dataset(1000)
+    contest = Dataset("contest", dataset.train, Pictures(dataset.test.images, None))
+    assert events_of(dataset=contest, epochs=1)[-1].test_accuracy is None
+
+
+# What it learns
+
+
+def test_learns(five_epochs):
+    before, after = of_kind(Validated, five_epochs)[0], five_epochs[-1]
+    assert before.accuracy < 0.35
+    assert after.test_accuracy > 0.65
+    assert of_kind(EpochDone, five_epochs)[-1].train_loss < of_kind(EpochDone, five_epochs)[0].train_loss / 2
+
+
+@pytest.mark.parametrize("optimizer", ["adam", "adamw", "sgd"])
+def test_every_optimizer_learns(optimizer):
+    assert events_of(FLAT, optimizer=optimizer, learning_rate=0.01, epochs=5, batch_size=50)[-1].test_accuracy > 0.6
+
+
+def test_weight_decay_keeps_weights_small():
+    def size(weight_decay):
+        events = events_of(FLAT, optimizer="adamw", learning_rate=0.01, epochs=3, weight_decay=weight_decay)
+        return events[-1].weights["1.weight"].norm().item()
+
+    assert size(1.0) < 0.9 * size(0.0)
+
+
+def test_same_seed_same_curve_to_the_last_bit(five_epochs):
+    again = events_of(epochs=5, batch_size=50, learning_rate=0.01)
+    assert curve(again) == curve(five_epochs)
+    for name, weights in five_epochs[-1].weights.items():
+        assert torch.equal(again[-1].weights[name], weights), name
+
+
+def test_other_seed_other_curve(five_epochs):
+    assert curve(events_of(epochs=5, batch_size=50, learning_rate=0.01, seed=1))[:5] != curve(five_epochs)[:5]
+
+
+def test_every_picture_is_seen_once_an_epoch_in_a_new_order(monkeypatch):
+    seen = []
+    monkeypatch.setattr("apparel.training.loop.to_input", lambda images: seen.append(images) or images[:, None] / 255)
+    dataset = small_dataset(1000)
+    events_of(dataset=dataset, epochs=2, batch_size=100)
+    training, _ = stratified_split(dataset.train.with_labels().labels, seed=0)
+    wanted = sorted(image.numpy().tobytes() for image in dataset.train.images[training])
+    first, second = torch.cat(seen[:9]), torch.cat(seen[9:])
+    assert not torch.equal(first, second)
+    for epoch in (first, second):
+        assert sorted(image.numpy().tobytes() for image in epoch) == wanted
+
+
+def with_noise(dataset, positions):
+    images = dataset.train.images.clone()
+    generator = torch.Generator().manual_seed(0)
+    images[positions] = torch.randint(256, (len(positions), 28, 28), generator=generator, dtype=torch.uint8)
+    return Dataset("noisy", Pictures(images, dataset.train.labels), dataset.test)
+
+
+@pytest.mark.parametrize("batch_size", [0, 100])
+def test_validation_and_test_pictures_are_never_learnt_from(batch_size):
+    spec, settings = PRESETS["tutorial"].spec, {"epochs": 2, "batch_size": batch_size}
+    dataset = small_dataset(500)
+    training, validation = stratified_split(dataset.train.with_labels().labels, seed=0)
+    unseen = with_noise(dataset, validation)
+    unseen = Dataset("unseen", unseen.train, Pictures(dataset.test.images.flip(0), dataset.test.labels))
+    weights = events_of(spec, dataset, **settings)[-1].weights
+    without = events_of(spec, unseen, **settings)[-1].weights
+    other = events_of(spec, with_noise(dataset, training[:1]), **settings)[-1].weights
+    assert all(torch.equal(weights[name], without[name]) for name in weights)
+    assert not all(torch.equal(weights[name], other[name]) for name in weights)
+
+
+def test_one_cycle_rises_and_falls_to_nothing():
+    events = events_of(epochs=4, batch_size=50, learning_rate=0.01, schedule="one_cycle")
+    rates = [event.learning_rate for event in of_kind(BatchDone, events)]
+    top = rates.index(max(rates))
+    assert rates[0] == pytest.approx(0.01 / 25)
+    assert rates[top] == pytest.approx(0.01, rel=1e-2)
+    assert rates[: top + 1] == sorted(rates[: top + 1])
+    assert rates[top:] == sorted(rates[top:], reverse=True)
+    assert 0.2 * len(rates) < top < 0.4 * len(rates)
+    assert rates[-1] < 0.01 / 100
+
+
+@pytest.mark.parametrize("epochs", [1, 2, 3, 4])
+def test_one_cycle_of_a_step_or_two(epochs):
+    assert events_of(epochs=epochs, batch_size=0, schedule="one_cycle")[-1].reason == "completed"
+
+
+# When it ends
+
+
+def test_stop_ends_after_the_batch_and_keeps_what_was_learnt():
+    control = Control()
+    events = []
+    for event in train(SMALL, TrainConfig(epochs=5, batch_size=50), small_dataset(1000), "cpu", control):
+        events.append(event)
+        control.stop = control.stop or (isinstance(event, BatchDone) and event.step == 25)
+    *_, validated, finished = events
+    assert of_kind(BatchDone, events)[-1].step == 25
+    assert [event.epoch for event in of_kind(EpochDone, events)] == [1]
+    assert (finished.reason, finished.epochs, finished.step) == ("stopped", 1, 25)
+    assert (validated.step, validated.accuracy) == (25, finished.validation_accuracy)
+    SMALL.build(10).load_state_dict(finished.weights)
+
+
+def test_stop_with_the_last_batch_of_an_epoch_keeps_the_epoch():
+    events = events_of(epochs=5, batch_size=0, control=Control(stop=True))
+    assert [event.epoch for event in of_kind(EpochDone, events)] == [1]
+    assert (events[-1].reason, events[-1].epochs) == ("stopped", 1)
+
+
+def test_time_limit():
+    events = events_of(epochs=500, time_limit=0.3)
+    assert events[-1].reason == "time limit"
+    assert 0.3 < events[-1].seconds < 5
+    assert len(of_kind(EpochDone, events)) == events[-1].epochs < 500
+
+
+def test_weights_that_run_away_fail_with_advice():
+    deep = ModelSpec((Flatten(), *(layer for _ in range(6) for layer in (Linear(64), ReLU())), Linear(10)))
+    *before, failed = events_of(deep, optimizer="sgd", learning_rate=10, epochs=20)
+    assert isinstance(failed, Failed)
+    assert not of_kind(Finished, before)
+    assert all(math.isfinite(event.loss) for event in of_kind(BatchDone, before))
+    assert failed.step == of_kind(BatchDone, before)[-1].step + 1
+    assert failed.message.endswith("Try a learning rate of 1 instead of 10.")
+
+
+def test_threads_are_those_that_control_gives():
+    try:
+        assert events_of(epochs=1, control=Control(threads=2))[0].device == "CPU, 2 threads"
+    finally:
+        torch.set_num_threads(1)
+
+
+# What it refuses, before anything is computed
+
+
+def refused(error, sentence, spec=SMALL, dataset=None, device="cpu", **settings):
+    with pytest.raises(error, match=sentence):
+        next(train(spec, TrainConfig(**settings), dataset or small_dataset(1000), device))
+
+
+def test_a_network_that_cannot_be_built_is_refused():
+    refused(SpecError, "must end in a linear layer with 10 units", ModelSpec((Flatten(), Linear(9))))
+
+
+def test_unknown_device_is_refused():
+    refused(ConfigError, r"^The device must be one of auto, cpu, cuda, not 'tpu'\.$", device="tpu")
+
+
+def test_too_few_pictures_for_validation_are_refused():
+    refused(DataError, "^20 training pictures are too few .* at least 10 a class", dataset=small_dataset(20))
+
+
+def test_a_batch_that_memory_does_not_hold_is_refused(monkeypatch):
+    monkeypatch.setattr("apparel.training.loop.MAX_BATCH_BYTES", 4 * 900 * (8 * 784 * 2 + 8 * 49 * 2 + 10) - 1)
+    refused(ConfigError, r"^A batch of 900 pictures needs .* Choose a smaller batch_size\.$", batch_size=0)
+    refused(ConfigError, r"^A batch of 900 pictures needs", batch_size=60_000)
+    assert events_of(epochs=1, batch_size=899)[-1].reason == "completed"
+
+
+@pytest.mark.parametrize("batch_size", [1, 31, 899])
+def test_a_batch_of_one_picture_is_refused_where_pictures_are_compared(batch_size):
+    spec = ModelSpec((Flatten(), Linear(8), BatchNorm(), Linear(10)))
+    refused(ConfigError, r"single picture.*Choose another batch_size\.$", spec, batch_size=batch_size)
+
+
+def test_a_batch_of_one_picture_is_enough_elsewhere():
+    assert events_of(FLAT, epochs=1, batch_size=1)[-1].step == 900
