@@ -73,9 +73,9 @@ def test_facts_say_how_it_was_trained_and_how_well(trained):
     assert facts["device"].startswith("CPU, ")
 
 
-@pytest.mark.parametrize("folder", sorted((ASSETS / "models").iterdir()), ids=lambda folder: folder.name)
-def test_shipped_models_load(folder):
-    loaded = load_model(folder)
+@pytest.mark.parametrize("name", ["shipped", "quick", "tutorial"])
+def test_shipped_models_load(name):
+    loaded = load_model(ASSETS / "models" / name)
     assert loaded.classes == CLASSES
     assert loaded.facts["parameters"] == loaded.spec.parameters()
 
