@@ -14,8 +14,8 @@ from apparel.vision import Step, open_picture, prepare
 from pages.parts.canvas import draw
 from pages.parts.models import choose_model
 
+# pixels: two steps stand side by side on a phone
 STEP_WIDTH = 160
-"""Pixels: two steps stand side by side on a phone."""
 
 
 def upload() -> Image.Image | None:
@@ -35,7 +35,7 @@ def sample() -> Image.Image | None:
     with st.container(horizontal=True, gap="small"):
         for name, file in files.items():
             words = name.replace("_", " ")
-            with st.container(width=112, horizontal_alignment="center", gap="xsmall"):
+            with st.container(width=104, horizontal_alignment="center", gap="xsmall"):
                 st.image(file, width=88, alt=words)
                 if st.button(words, key=f"sample-{name}", type="tertiary"):
                     st.session_state.sample = name

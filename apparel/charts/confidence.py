@@ -7,10 +7,10 @@ import pandas as pd
 
 
 def percent(probability: float) -> str:
-    """A probability in whole per cent; what is nearly certain is not called certain."""
-    if 0.995 <= probability < 1:
+    """A probability in whole per cent; a network is never called certain, however it rounds."""
+    if probability >= 0.995:
         return "over 99 %"
-    if 0 < probability < 0.005:
+    if probability < 0.005:
         return "under 1 %"
     return f"{probability:.0%}".replace("%", " %")
 
