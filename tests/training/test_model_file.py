@@ -203,7 +203,9 @@ def test_a_failed_write_leaves_the_old_file(path, trained, monkeypatch):
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_a_write_replaces_the_old_file(path):
-    write_whole(path, b"new")
+def test_a_write_replaces_the_old_file_also_under_a_reader(path, trained):
+    with path.open("rb") as reader:
+        write_whole(path, b"new")
+        assert reader.read() == trained[0]
     assert path.read_bytes() == b"new"
     assert list(path.parent.iterdir()) == [path]
