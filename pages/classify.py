@@ -20,7 +20,7 @@ STEP_WIDTH = 160
 
 def upload() -> Image.Image | None:
     file = st.file_uploader("A picture of one piece of clothing", ["png", "jpg", "jpeg", "webp", "gif", "bmp"])
-    return open_picture(file.getvalue()) if file else None
+    return open_picture(file.getvalue(), "this file") if file else None
 
 
 def camera() -> Image.Image | None:
