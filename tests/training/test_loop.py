@@ -135,17 +135,23 @@ def test_other_seed_other_curve(five_epochs):
     assert curve(events_of(epochs=5, batch_size=50, learning_rate=0.01, seed=1))[:5] != curve(five_epochs)[:5]
 
 
-def test_every_picture_is_seen_once_an_epoch_in_a_new_order(monkeypatch):
-    seen = []
-    monkeypatch.setattr("apparel.training.loop.to_input", lambda images: seen.append(images) or images[:, None] / 255)
-    dataset = small_dataset(1000)
-    events_of(dataset=dataset, epochs=2, batch_size=100)
-    training, _ = stratified_split(dataset.train.with_labels().labels, seed=0)
-    wanted = sorted(image.numpy().tobytes() for image in dataset.train.images[training])
-    first, second = torch.cat(seen[:9]), torch.cat(seen[9:])
-    assert not torch.equal(first, second)
-    for epoch in (first, second):
-        assert sorted(image.numpy().tobytes() for image in epoch) == wanted
+def test_every_picture_is_seen_once_an_epoch_in_an_order_of_its_own(monkeypatch):
+    dataset, orders = small_dataset(1000), []
+    for seed in (0, 1):
+        seen = []
+
+        def watch(images, seen=seen):
+            seen.append(images)
+            return images[:, None] / 255
+
+        monkeypatch.setattr("apparel.training.loop.to_input", watch)
+        events_of(dataset=dataset, epochs=2, batch_size=100, seed=seed)
+        training, _ = stratified_split(dataset.train.with_labels().labels, seed)
+        positions = {dataset.train.images[at].numpy().tobytes(): number for number, at in enumerate(training)}
+        numbers = [positions[image.numpy().tobytes()] for image in torch.cat(seen)]
+        orders += [numbers[:900], numbers[900:]]
+    assert all(sorted(order) == list(range(900)) for order in orders)
+    assert len(set(map(tuple, orders))) == 4
 
 
 def with_noise(dataset, positions):
