@@ -12,7 +12,10 @@ PLACES = {
     "Learn": (":material/school:", "Why a picture is numbers, and what a filter that slides over it can see."),
     "Browse": (":material/grid_view:", "All 70,000 pictures that the machine learns from and is tested with."),
     "Train": (":material/model_training:", "Press one button and watch a network learn, curve by curve, in seconds."),
-    "Classify": (":material/photo_camera:", "Upload, photograph or draw a piece of clothing and see what it makes of it."),
+    "Classify": (
+        ":material/photo_camera:",
+        "Upload, photograph or draw a piece of clothing and see what it makes of it.",
+    ),
 }
 
 st.title("How does a machine tell a shirt from a boot?")

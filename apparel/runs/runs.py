@@ -42,6 +42,7 @@ class Runs:
         self._workers = workers or worker_count()
         self._inbox: queue.SimpleQueue[tuple[Any, ...]] = queue.SimpleQueue()
         self._training: dict[str, Future[None]] = {}
+        self._stopping: set[str] = set()
         self._clerk = threading.Thread(target=self._work, name="clerk", daemon=True)
         self._clerk.start()
 
@@ -106,9 +107,10 @@ class Runs:
         while (message := self._next()) != ("close",):
             match message:
                 case ("stop", run_id):
-                    self._stop(client, run_id)
+                    self._stop(run_id)
                 case ("said", run_id, events):
                     self._write(run_id, events)
+            self._repeat_stops(client)
             self._end_broken()
             cluster.replace_dead_workers()
             self._hand_out(client)
@@ -169,11 +171,16 @@ class Runs:
             if future.status == "error":
                 self._end(run_id, "failed", f"Training broke off: {future.exception()}")
 
-    def _stop(self, client: Client, run_id: str) -> None:
+    def _stop(self, run_id: str) -> None:
         if run_id in self._training:
-            client.run(task.stop_run, run_id, wait=False)
+            self._stopping.add(run_id)
         elif self._store.get(run_id).is_alive:
             self._end(run_id, "stopped", "Stopped before it began.")
+
+    def _repeat_stops(self, client: Client) -> None:
+        """Tell the workers which runs to stop, again and again: the first time a run may be on its way to one."""
+        for run_id in self._stopping:
+            client.run(task.stop_run, run_id, wait=False)
 
     def _write(self, run_id: str, events: list[dict[str, Any]]) -> None:
         points: list[dict[str, Any]] = []
@@ -203,6 +210,7 @@ class Runs:
 
     def _end(self, run_id: str, state: str, message: str = "") -> None:
         self._training.pop(run_id, None)
+        self._stopping.discard(run_id)
         self._store.change(run_id, state=state, message=message, ended=time.time())
 
 

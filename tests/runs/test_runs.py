@@ -132,7 +132,8 @@ def test_many_runs_of_one_visitor_do_not_delay_the_first_of_another(runs):
 def test_a_killed_worker_costs_no_run(runs):
     run_id = start(runs, replace(SHORT, epochs=4))
     wait_until(has_steps(runs, run_id, 30), what="30 steps")
-    for pid in worker_pids():  # both, since it cannot be seen from here which of them trains
+    workers = worker_pids()
+    for pid in workers:  # all, since it cannot be seen from here which of them trains
         os.kill(pid, signal.SIGKILL)
 
     wait_until(ended(runs, run_id), seconds=120, what="the end of the run")
@@ -140,7 +141,8 @@ def test_a_killed_worker_costs_no_run(runs):
     curves = runs.curves(run_id)
     training = curves[curves.split == "training"]
     assert list(training.step) == list(range(1, 4 * 106 + 1))
-    assert len(worker_pids()) == 2
+    assert len(worker_pids()) == len(workers)
+    assert not set(worker_pids()) & set(workers)
 
 
 def test_an_unknown_run_is_a_sentence(runs):
