@@ -1,0 +1,51 @@
+"""What one picture becomes on its way through a trained network."""
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from apparel.data.dataset import SIDE
+from apparel.errors import ModelFileError, PictureError
+from apparel.models import LayerRow
+from apparel.training.model_file import TrainedModel
+from apparel.vision import to_input
+
+
+@dataclass(frozen=True)
+class FeatureMaps:
+    """A layer and what it makes of the picture: ``values`` float32 [channels, height, width] or [features]."""
+
+    row: LayerRow
+    values: Tensor
+
+
+def feature_maps(model: TrainedModel, pixels: Tensor) -> list[FeatureMaps]:
+    """The values after every layer of ``model`` for uint8 [28, 28], in the order of the layers.
+
+    The last ones are the logits. Raises PictureError for pixels of another kind or size.
+    """
+    if pixels.dtype != torch.uint8 or pixels.shape != (SIDE, SIDE):
+        raise PictureError(f"The network knows pictures of {SIDE}×{SIDE} grey pixels: prepare this one first.")
+    values, maps = to_input(pixels.unsqueeze(0)), []
+    with torch.inference_mode():
+        for row, module in zip(model.spec.rows(), model.network.children(), strict=True):
+            values = module(values)
+            maps.append(FeatureMaps(row, values[0].contiguous()))
+    return maps
+
+
+def probabilities(maps: list[FeatureMaps]) -> Tensor:
+    """The network's probabilities, float32 [classes], from the logits that end ``feature_maps``."""
+    return maps[-1].values.softmax(0)
+
+
+def first_filters(model: TrainedModel) -> Tensor:
+    """The filters of ``model`` that look at the picture itself, float32 [filters, kernel, kernel].
+
+    Raises ModelFileError when the first layer is not a convolution.
+    """
+    first = next(model.network.children())
+    if not isinstance(first, nn.Conv2d):
+        raise ModelFileError("This network does not begin with a convolution, so it has no filters to show.")
+    return first.weight.detach()[:, 0]
