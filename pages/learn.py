@@ -23,7 +23,7 @@ OTHERS = [1, 2, 7, 8]
 @st.cache_resource
 def models() -> dict[str, TrainedModel]:
     """The trained networks that are shown, by the names of their presets."""
-    return {name: load_model(ASSETS / "models" / name) for name in ("quick",)}
+    return {name: load_model(ASSETS / "models" / name) for name in ("quick", "tutorial")}
 
 
 st.title("Learn")

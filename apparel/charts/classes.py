@@ -16,7 +16,7 @@ def class_counts_chart(classes: Sequence[str], counts: Sequence[int]) -> alt.Cha
     table = pd.DataFrame(
         {"words": [f"{name}: {count:,}" for name, count in zip(classes, counts, strict=True)], "pictures": list(counts)}
     )
-    axis = alt.Axis(domain=False, ticks=False, labelPadding=8, labelFontSize=14)
+    axis = alt.Axis(domain=False, ticks=False, labelPadding=8, labelFontSize=14, labelLimit=220)
     chart: alt.Chart = (
         alt.Chart(table)
         .mark_bar(cornerRadiusEnd=3)

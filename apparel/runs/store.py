@@ -4,7 +4,7 @@ import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pandas as pd
 from sqlalchemy import JSON, Engine, ForeignKey, create_engine, delete, event, insert, select, update
@@ -21,7 +21,7 @@ ALIVE = ("queued", "training")
 
 
 class _Table(DeclarativeBase):
-    type_annotation_map = {dict[str, Any]: JSON, list[dict[str, Any]]: JSON}
+    type_annotation_map: ClassVar = {dict[str, Any]: JSON, list[dict[str, Any]]: JSON}
 
 
 class _RunRow(_Table):

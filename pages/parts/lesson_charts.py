@@ -1,7 +1,5 @@
 """Charts of the Learn page: grids of pixels with their values, strips of numbers and bars."""
 
-from collections.abc import Sequence
-
 import altair as alt
 import pandas as pd
 from torch import Tensor
@@ -51,6 +49,7 @@ def strip(pixels: Tensor) -> alt.Chart:
     table = pd.DataFrame(
         {
             "Place": [place + 1 for place in places],
+            "End": [place + 2 for place in places],
             "Row": [place // width + 1 for place in places],
             "Column": [place % width + 1 for place in places],
             "Value": pixels.flatten().tolist(),
@@ -61,11 +60,13 @@ def strip(pixels: Tensor) -> alt.Chart:
         alt.Chart(table, height=44)
         .mark_rect()
         .encode(
+            # not one band for each place: bands this thin are not drawn
             x=alt.X(
-                "Place:O",
-                scale=alt.Scale(padding=0),
-                axis=alt.Axis(title=None, values=marks, labelAngle=0, ticks=False, domain=False),
+                "Place:Q",
+                scale=alt.Scale(domain=[1, len(table) + 1], nice=False),
+                axis=alt.Axis(title=None, values=marks, ticks=False, domain=False, grid=False),
             ),
+            x2="End",
             color=alt.Color("Value:Q", scale=GREYS, legend=None),
             tooltip=["Place", "Row", "Column", "Value"],
         )
@@ -93,20 +94,6 @@ def counts_chart(counts: dict[str, int]) -> alt.LayerChart:
     )
     numbers = base.mark_text(align="left", dx=8, fontSize=13, color="#ffffff").encode(x=alt.datum(1), text="Number")
     return (bars + numbers).properties(height=alt.Step(38))
-
-
-def probability_chart(classes: Sequence[str], shares: Sequence[float]) -> alt.LayerChart:
-    """One bar for each class, in the order of the classes, with its percentage."""
-    table = pd.DataFrame({"Class": classes, "Probability": shares})
-    base = alt.Chart(table).encode(
-        y=alt.Y("Class:N", sort=None, axis=alt.Axis(title=None, labelFontSize=13)),
-        x=alt.X("Probability:Q", scale=alt.Scale(domain=[0, 1.15]), axis=None),
-        tooltip=["Class", alt.Tooltip("Probability:Q", format=".2%")],
-    )
-    percent = alt.Text("Probability:Q", format=".1%")
-    return (base.mark_bar(height=18) + base.mark_text(align="left", dx=6, fontSize=13).encode(text=percent)).properties(
-        height=280
-    )
 
 
 def short(value: float) -> str:

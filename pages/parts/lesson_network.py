@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import streamlit as st
 from torch import Tensor
 
+from apparel.charts.confidence import confidence_bars, percent
 from apparel.evaluation.feature_maps import FeatureMaps, feature_maps, probabilities
 from apparel.training.model_file import TrainedModel
 from apparel.training.presets import PRESETS
 from pages.parts.lesson import TEXT_WIDTH, notice, opening
-from pages.parts.lesson_charts import probability_chart
 from pages.parts.lesson_images import contact_sheet, signed_picture
 
 STRIP_WIDTH = 720
@@ -46,10 +46,10 @@ def whole_network(models: Mapping[str, TrainedModel], pixels: Tensor, label: int
     st.subheader("The answer")
     st.markdown(
         f"The last ten numbers become ten probabilities. The network says **{model.classes[answer]}** "
-        f"({shares[answer]:.1%}), and it {'is' if answer == label else 'is wrong: this is'} "
+        f"({percent(shares[answer])}), and it {'is' if answer == label else 'is wrong: this is'} "
         f"**{model.classes[label]}**."
     )
-    st.altair_chart(probability_chart(model.classes, shares), width=TEXT_WIDTH)
+    st.altair_chart(confidence_bars(model.classes, shares), width=TEXT_WIDTH)
     notice(
         "The first pictures still look like clothes, the later ones show where something was found: an edge, a sole, "
         "a sleeve. The picture gets smaller from step to step, and its meaning clearer."

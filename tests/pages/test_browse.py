@@ -1,0 +1,64 @@
+"""The Browse page, without a browser."""
+
+import re
+
+import pytest
+
+from apparel.data import CLASSES
+from tests.pages.opening import open_page
+
+
+def page(**link):
+    app = open_page("browse", **link)
+    assert not app.exception
+    return app
+
+
+def said(app):
+    return " ".join(element.value for element in [*app.markdown, *app.caption, *app.info, *app.subheader])
+
+
+def test_begins_with_all_70000():
+    app = page()
+    assert "In this selection: 70,000 pictures" in said(app)
+    assert "Pictures 1 to 60 of 70,000" in said(app)
+    assert "Training picture 1 of 60,000" in said(app)
+
+
+@pytest.mark.parametrize(("part", "count"), [("Training", "60,000"), ("Test", "10,000")])
+def test_a_part_of_the_dataset(part, count):
+    assert f"of {count}. Choose one" in said(page(split=part))
+
+
+def test_one_class_shows_only_that_class():
+    app = page(**{"class": "Bag"})
+    assert "In this selection: 7,000 pictures" in said(app)
+    assert "Bag" in [heading.value for heading in app.subheader]
+    assert f"Its label is {CLASSES.index('Bag')}" in said(app)
+
+
+def test_no_class_is_a_sentence_and_a_way_back():
+    app = page()
+    next(button for button in app.button if button.label == "No class").click().run()
+    assert "No class is chosen" in said(app)
+    next(button for button in app.button if button.label == "Clear the filters").click().run()
+    assert "In this selection: 70,000 pictures" in said(app)
+
+
+def test_the_same_seed_shows_the_same_sample():
+    def first(seed):
+        app = page(order="Random sample", seed=seed)
+        return next(text.value for text in app.markdown if " picture " in text.value and " of " in text.value)
+
+    assert first("7") == first("7")
+    assert first("7") != first("8")
+
+
+def test_next_and_previous_walk_through_the_pictures_and_their_pages():
+    app = page(picture="60")
+    assert "Training picture 60 of 60,000" in said(app)
+    next(button for button in app.button if button.label == "Next").click().run()
+    assert "Training picture 61 of 60,000" in said(app)
+    assert "Pictures 61 to 120" in said(app)
+    next(button for button in app.button if button.label == "Previous").click().run()
+    assert "Pictures 1 to 60" in said(app)
