@@ -49,7 +49,8 @@ def strip(pixels: Tensor) -> alt.Chart:
     table = pd.DataFrame(
         {
             "Place": [place + 1 for place in places],
-            "End": [place + 2 for place in places],
+            # each reaches under the next one, so that no seams show between squares this thin
+            "End": [place + 3 for place in places],
             "Row": [place // width + 1 for place in places],
             "Column": [place % width + 1 for place in places],
             "Value": pixels.flatten().tolist(),
@@ -57,10 +58,9 @@ def strip(pixels: Tensor) -> alt.Chart:
     )
     marks = [1, *range(196, len(table) + 1, 196)]
     return (
-        alt.Chart(table, height=44)
-        .mark_rect()
+        alt.Chart(table, height=96)
+        .mark_rect(clip=True)
         .encode(
-            # not one band for each place: bands this thin are not drawn
             x=alt.X(
                 "Place:Q",
                 scale=alt.Scale(domain=[1, len(table) + 1], nice=False),
