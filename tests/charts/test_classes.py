@@ -20,3 +20,12 @@ def test_every_bar_has_its_word_and_number():
     words = [row["words"] for rows in chart["datasets"].values() for row in rows]
     assert words[0] == "T-shirt/top: 1,000"
     assert words[9] == "Ankle boot: 1,009"
+
+
+def test_classes_keep_their_order_whatever_their_counts():
+    chart = class_counts_chart(("b", "a"), (1, 2)).to_dict()
+    assert chart["encoding"]["y"]["sort"] == ["b: 1", "a: 2"]
+
+
+def test_bars_begin_at_nothing_even_when_no_class_has_pictures():
+    assert class_counts_chart(("a", "b"), (0, 0)).to_dict()["encoding"]["x"]["scale"]["domain"] == [0, 1]

@@ -39,3 +39,10 @@ def test_counts():
 
 def test_nothing_chosen():
     assert len(select(DATA, [])) == 0
+
+
+def test_both_splits_meet_at_60000():
+    last_training, last_test = entry(DATA, 59_999), entry(DATA, 69_999)
+    assert (last_training.split, last_training.position) == ("train", 59_999)
+    assert (last_test.split, last_test.position) == ("test", 9_999)
+    assert last_test.label == DATA.test.labels[9_999]

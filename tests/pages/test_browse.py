@@ -1,10 +1,12 @@
 """The Browse page, without a browser."""
 
+import json
 import re
 
 import pytest
 
-from apparel.data import CLASSES
+from apparel.data import CLASSES, fashion_mnist
+from apparel.data.selection import select
 from tests.pages.opening import open_page
 
 
@@ -61,3 +63,52 @@ def test_next_and_previous_walk_through_the_pictures_and_their_pages():
     assert "Pictures 61 to 120" in said(app)
     next(button for button in app.button if button.label == "Previous").click().run()
     assert "Pictures 1 to 60" in said(app)
+
+
+def sheet(app):
+    """The words under the pictures of the page that is shown."""
+    [chooser] = app.get("bidi_component")
+    return [picture["words"] for picture in json.loads(chooser.proto.json)["pictures"]]
+
+
+def test_a_page_shows_its_sixty_pictures_in_order():
+    assert sheet(page(page="2")) == [CLASSES[label] for label in fashion_mnist().train.labels[60:120]]
+
+
+def test_a_link_reopens_the_filters_the_sample_the_page_and_the_picture():
+    link = {"class": ["Bag", "Sandal"], "split": "Test", "order": "Random sample", "seed": "7", "page": "2"}
+    app = page(**link, picture="75")
+    numbers = select(fashion_mnist(), [CLASSES.index("Bag"), CLASSES.index("Sandal")], "test", 7) - 60_000
+    assert sheet(app) == [CLASSES[label] for label in fashion_mnist().test.labels[numbers[60:120]]]
+    assert f"Test picture {int(numbers[74]) + 1:,} of 10,000" in said(app)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [{"page": "99999"}, {"picture": "70001"}, {"picture": "<b>"}, {"class": "Hat"}, {"order": "x", "seed": "-1"}],
+)
+def test_a_link_that_makes_no_sense_shows_the_first_pictures(link):
+    app = page(**link)
+    assert "Pictures 1 to 60 of 70,000" in said(app)
+    assert "Training picture 1 of 60,000" in said(app)
+
+
+def test_moving_between_pictures_of_a_page_keeps_the_page():
+    app = page(page="3", picture="125")
+    next(button for button in app.button if button.label == "Next").click().run()
+    assert "Training picture 126 of 60,000" in said(app)
+    assert "Pictures 121 to 180" in said(app)
+
+
+def test_a_new_filter_begins_with_its_first_page_and_picture():
+    app = page(page="3", picture="125")
+    app.segmented_control(key="split").set_value("Test").run()
+    assert "Pictures 1 to 60 of 10,000" in said(app)
+    assert "Test picture 1 of 10,000" in said(app)
+
+
+def test_another_sample_shows_other_pictures():
+    app = page(order="Random sample", seed="7")
+    before = sheet(app)
+    next(button for button in app.button if button.label == "Another sample").click().run()
+    assert sheet(app) != before
