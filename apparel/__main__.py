@@ -272,6 +272,9 @@ def main() -> None:
         sentence = str(mistake)
     except TyperException as mistake:
         sentence = mistake.format_message()
+    except OSError as fault:
+        print(f"This machine refused: {fault}.", file=sys.stderr)
+        sys.exit(1)
     print(sentence, file=sys.stderr)
     sys.exit(2)
 

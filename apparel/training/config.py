@@ -27,6 +27,7 @@ class TrainConfig:
         choices=("constant", "one_cycle"),
     )
     weight_decay: float = _knob(0.0, "How strongly weights are pulled towards zero.", low=0.0, high=1.0)
+    flip: float = _knob(0.0, "Share of the training pictures that are mirrored left to right.", low=0.0, high=1.0)
     seed: int = _knob(0, "Decides the first weights, the order and the validation split.", low=0, high=2**31 - 1)
     time_limit: float = _knob(0.0, "Stop after this many seconds; 0 for no limit.", low=0.0, high=86_400.0)
 

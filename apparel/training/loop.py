@@ -79,6 +79,7 @@ def train(
         epoch_begin, loss_sum, correct = time.perf_counter(), 0.0, 0
         seen = 0
         for batch in _batches(training, batch_size, shuffle):
+            batch = _mirrored(batch, config.flip, shuffle)
             batch_begin = time.perf_counter()
             _share_cores(control)
             rate = optimizer.param_groups[0]["lr"]
@@ -172,6 +173,14 @@ def _batches(pictures: LabelledPictures, size: int, shuffle: torch.Generator) ->
     order = torch.randperm(len(pictures), generator=shuffle).to(pictures.images.device)
     for chosen in order.split(size):
         yield pictures[chosen]
+
+
+def _mirrored(batch: LabelledPictures, share: float, chance: torch.Generator) -> LabelledPictures:
+    """Mirror a random ``share`` of the pictures left to right: a shoe is a shoe whichever way it points."""
+    if not share:
+        return batch
+    chosen = (torch.rand(len(batch), generator=chance) < share).to(batch.images.device)
+    return LabelledPictures(torch.where(chosen[:, None, None], batch.images.flip(-1), batch.images), batch.labels)
 
 
 def _step(

@@ -39,7 +39,7 @@ _PRESETS = (
     Preset(
         "plain",
         "No convolutions: the picture is flattened to a row. The network to beat, trained like the tutorial's.",
-        ModelSpec((Flatten(), Linear(10))),
+        ModelSpec((Flatten(), Linear(500), ReLU(), Linear(10))),
         _FULL_BATCH,
     ),
 )

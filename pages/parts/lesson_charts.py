@@ -6,6 +6,7 @@ from torch import Tensor
 
 GREYS = alt.Scale(domain=[0, 255], range=["#000000", "#ffffff"])
 SIGNED = alt.Scale(domain=[-1, 0, 1], range=["#E08D3C", "#000000", "#ffffff"], interpolate="rgb")
+STRIP_HEIGHT = 44
 EDGE = "#8A7F6D"
 """A line or word that can be seen on light and dark pages."""
 
@@ -67,6 +68,8 @@ def strip(pixels: Tensor) -> alt.Chart:
                 axis=alt.Axis(title=None, values=marks, ticks=False, domain=False, grid=False),
             ),
             x2="End",
+            y=alt.value(0),
+            y2=alt.value(STRIP_HEIGHT),
             color=alt.Color("Value:Q", scale=GREYS, legend=None),
             tooltip=["Place", "Row", "Column", "Value"],
         )

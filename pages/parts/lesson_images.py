@@ -1,5 +1,6 @@
 """Stills and the film of the Learn page: pixels stay squares, frames show where a filter looks."""
 
+import math
 from io import BytesIO
 
 import numpy as np
@@ -10,36 +11,43 @@ from torch import Tensor
 from apparel.vision.arithmetic import slide
 from pages.parts.pictures import enlarge
 
-BELOW_ZERO = (224, 141, 60)
+BELOW_ZERO = np.array((224, 141, 60))
 FRAME = (147, 165, 255)
 GAP = 24
+TILE, TILE_GAP, SHEET_COLUMNS = 84, 6, 8
+ROW_WIDTH, ROW_HEIGHT = 714, 28
 FILM_ZOOM = 8
 FILM_STEP = 4
 FILM_FRAME_MS = 50
 
 
-def signed_picture(values: Tensor, zoom: int, peak: float | None = None) -> Image.Image:
+def signed_picture(values: Tensor, zoom: int) -> Image.Image:
     """Float [H, W] as a picture: black at zero, towards white above it, towards orange below it.
 
-    ``peak`` is the size of the value that is shown brightest; without it, the largest there is.
+    The largest value, above or below zero, is shown brightest.
     """
     numbers = values.numpy()
-    strength = np.clip(numbers / (peak or np.abs(numbers).max() or 1), -1, 1)[..., None]
-    colours = np.where(strength > 0, strength * (255, 255, 255), -strength * np.array(BELOW_ZERO))
+    strength = (numbers / (np.abs(numbers).max() or 1))[..., None]
+    colours = np.where(strength > 0, strength * 255, -strength * BELOW_ZERO)
     picture = Image.fromarray(colours.astype(np.uint8))
     return picture.resize((picture.width * zoom, picture.height * zoom), Image.Resampling.NEAREST)
 
 
-def contact_sheet(maps: Tensor, tile: int = 84, columns: int = 8) -> Image.Image:
-    """Float [C, H, W] as a sheet of signed pictures that share one scale, about ``tile`` pixels each."""
-    zoom, gap = max(1, tile // maps.shape[1]), 6
-    step_down, step_right = maps.shape[1] * zoom + gap, maps.shape[2] * zoom + gap
-    rows, peak = -(-len(maps) // columns), maps.abs().max().item()
-    sheet = Image.new("RGBA", (min(columns, len(maps)) * step_right - gap, rows * step_down - gap))
+def contact_sheet(maps: Tensor) -> Image.Image:
+    """Float [C, H, W] as a sheet of signed pictures, each in its own brightness."""
+    zoom = TILE // maps.shape[1]
+    step = maps.shape[1] * zoom + TILE_GAP
+    columns, rows = min(SHEET_COLUMNS, len(maps)), math.ceil(len(maps) / SHEET_COLUMNS)
+    sheet = Image.new("RGBA", (columns * step - TILE_GAP, rows * step - TILE_GAP))
     for place, values in enumerate(maps):
-        row, column = divmod(place, columns)
-        sheet.paste(signed_picture(values, zoom, peak), (column * step_right, row * step_down))
+        row, column = divmod(place, SHEET_COLUMNS)
+        sheet.paste(signed_picture(values, zoom), (column * step, row * step))
     return sheet
+
+
+def number_row(values: Tensor) -> Image.Image:
+    """Float [N] as one row of signed colours, ``ROW_WIDTH`` pixels wide whatever N is."""
+    return signed_picture(values[None], zoom=1).resize((ROW_WIDTH, ROW_HEIGHT), Image.Resampling.NEAREST)
 
 
 def framed(picture: Image.Image, zoom: int, row: int, column: int, reach: int) -> Image.Image:

@@ -10,9 +10,7 @@ from apparel.evaluation.feature_maps import FeatureMaps, feature_maps, probabili
 from apparel.training.model_file import TrainedModel
 from apparel.training.presets import PRESETS
 from pages.parts.lesson import TEXT_WIDTH, notice, opening
-from pages.parts.lesson_images import contact_sheet, signed_picture
-
-STRIP_WIDTH = 720
+from pages.parts.lesson_images import contact_sheet, number_row
 
 WHAT_IT_DOES = {
     "conv": "Every filter slides over all that came before and makes one new picture.",
@@ -31,7 +29,8 @@ def whole_network(models: Mapping[str, TrainedModel], pixels: Tensor, label: int
     opening(
         6,
         "A convolutional network is these steps, one after the other. Here is your picture on its way through a "
-        "network that was trained on 54,000 others and has never seen this one.",
+        "network that was trained on 54,000 others and has never seen this one. White is above zero, orange below, black is "
+        "zero, and every small picture is shown in its own brightness.",
     )
     name = st.segmented_control(
         "Network", list(models), default=next(iter(models)), required=True, format_func=str.capitalize
@@ -66,10 +65,9 @@ def _layer(made: FeatureMaps) -> None:
     )
     with picture:
         if len(row.output_shape) == 3:
-            st.image(contact_sheet(made.values), output_format="PNG", alt=f"What layer {row.number} makes")
+            st.image(contact_sheet(made.values), output_format="PNG", alt=f"The pictures that layer {row.number} makes")
         else:
-            row_of_numbers = signed_picture(made.values[None], zoom=1).resize((STRIP_WIDTH, 28))
-            st.image(row_of_numbers, output_format="PNG", alt=f"The numbers that layer {row.number} makes, in a row")
+            st.image(number_row(made.values), output_format="PNG", alt=f"The numbers that layer {row.number} makes")
 
 
 def _shape(shape: tuple[int, ...]) -> str:
