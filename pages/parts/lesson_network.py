@@ -29,8 +29,8 @@ def whole_network(models: Mapping[str, TrainedModel], pixels: Tensor, label: int
     opening(
         6,
         "A convolutional network is these steps, one after the other. Here is your picture on its way through a "
-        "network that was trained on 54,000 others and has never seen this one. White is above zero, orange below, black is "
-        "zero, and every small picture is shown in its own brightness.",
+        "network that was trained on 54,000 others and has never seen this one. White is above zero, orange below, "
+        "black is zero, and every small picture is shown in its own brightness.",
     )
     name = st.segmented_control(
         "Network", list(models), default=next(iter(models)), required=True, format_func=str.capitalize
