@@ -13,8 +13,8 @@ SURE_ENOUGH = 0.5
 
 The maximum softmax probability as a sign that a picture is unlike those of training: Hendrycks and
 Gimpel 2017, "A Baseline for Detecting Misclassified and Out-of-Distribution Examples" (arXiv:1610.02136).
-At 0.5 the shipped network turns away 1 % of the test pictures, most of which it would have got wrong, and
-9 % of 322 drawings of hats, animals and food (Debian's openclipart-png): being sure is no proof of clothes.
+At 0.5 the shipped network turns away about 1 % of the test pictures, most of which it would have got wrong.
+It is often sure of a hat or an animal as well: being sure is no proof of clothes.
 A higher threshold turns away more of both, and clothes between two classes first (shirt or T-shirt).
 """
 

@@ -25,7 +25,7 @@ def test_begins_with_the_quick_network_and_no_runs():
     app = page()
     assert not app.exception
     assert app.title[0].value == "Train"
-    assert any("206,922 parameters" in expander.label for expander in app.expander)
+    assert any("207,018 parameters" in expander.label for expander in app.expander)
     assert any("Nothing yet" in caption.value for caption in app.caption)
 
 
