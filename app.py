@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-st.set_page_config(page_title="Apparel", page_icon=":material/apparel:", layout="wide")
+st.set_page_config(page_title="Apparel", page_icon="assets/icon.png", layout="wide")
 
 pages = [
     st.Page("pages/home.py", title="Home", icon=":material/home:", default=True),
