@@ -56,7 +56,7 @@ def train(
     seed: Annotated[int | None, typer.Option(help="Decides first weights, order and validation split.")] = None,
     epochs: Annotated[int | None, typer.Option(help="How often every picture is seen.")] = None,
     time_limit: Annotated[float | None, typer.Option(help="Stop after this many seconds.")] = None,
-    device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
+    device: Annotated[str | None, typer.Option(help="auto, cpu or cuda.")] = None,
     dataset: DatasetOption = None,
     out: Annotated[Path | None, typer.Option(help="The folder to write the model and its log to.")] = None,
     settings: Annotated[list[str] | None, typer.Option("--set", help="KEY=VALUE, any training setting.")] = None,
@@ -71,7 +71,7 @@ def train(
     from apparel.training.model_file import FILE_NAME, write_whole
 
     chosen = find_preset(preset)
-    named = {"seed": seed, "epochs": epochs, "time_limit": time_limit}
+    named = {"seed": seed, "epochs": epochs, "time_limit": time_limit, "device": device}
     texts = {name: str(value) for name, value in named.items() if value is not None}
     config = chosen.config.with_texts(_pairs(settings or []) | texts)
     pictures = load_dataset(dataset)
@@ -79,7 +79,7 @@ def train(
     log: list[EpochDone] = []
     with _progress() as progress:
         bar = progress.add_task("training", total=None)
-        for event in events_of(chosen.spec, config, pictures, device):
+        for event in events_of(chosen.spec, config, pictures):
             match event:
                 case Started():
                     started = event

@@ -29,5 +29,9 @@ class ModelFileError(ApparelError):
     """A file does not hold a model of this project."""
 
 
+class CheckpointError(ApparelError):
+    """Training cannot go on from what was kept of it."""
+
+
 class RunError(ApparelError):
     """A run does not exist or cannot do what was asked."""

@@ -8,6 +8,8 @@ from typing import Any
 
 from apparel.errors import ConfigError
 
+DEVICES = ("auto", "cpu", "cuda")
+
 
 def _knob(default: Any, help: str, **limits: Any) -> Any:
     return field(default=default, metadata={"help": help, **limits})
@@ -23,13 +25,18 @@ class TrainConfig:
     learning_rate: float = _knob(1e-3, "How far one step goes.", low=1e-6, high=10.0)
     schedule: str = _knob(
         "constant",
-        "The learning rate over time: constant, or one_cycle, which rises and then falls to nothing.",
-        choices=("constant", "one_cycle"),
+        "The learning rate over time: constant, cosine, which falls to nothing, or one_cycle, which rises first.",
+        choices=("constant", "cosine", "one_cycle"),
     )
+    momentum: float = _knob(0.9, "How much of the last step stays in the next one; for sgd.", low=0.0, high=0.999)
     weight_decay: float = _knob(0.0, "How strongly weights are pulled towards zero.", low=0.0, high=1.0)
+    label_smoothing: float = _knob(0.0, "How much doubt the right answers are given.", low=0.0, high=0.5)
     flip: float = _knob(0.0, "Share of the training pictures that are mirrored left to right.", low=0.0, high=1.0)
+    shift: int = _knob(0, "By how many pixels training pictures are moved about at most.", low=0, high=8)
+    erase: float = _knob(0.0, "Share of the training pictures of which a part is covered.", low=0.0, high=1.0)
     seed: int = _knob(0, "Decides the first weights, the order and the validation split.", low=0, high=2**31 - 1)
     time_limit: float = _knob(0.0, "Stop after this many seconds; 0 for no limit.", low=0.0, high=86_400.0)
+    device: str = _knob("auto", "What computes; auto takes a GPU when there is one.", choices=DEVICES)
 
     def __post_init__(self) -> None:
         for knob in fields(self):

@@ -5,15 +5,23 @@ from typing import Literal
 
 from torch import Tensor
 
+from apparel.training.checkpoint import Checkpoint
+
+Ending = Literal["completed", "stopped", "time limit", "paused"]
+
 
 @dataclass(frozen=True)
 class Started:
-    """Training begins: ``device`` in words, parameters learnt, steps (batches) in an epoch, epochs."""
+    """Training begins: ``device`` in words, parameters learnt, steps (batches) in an epoch, epochs.
+
+    ``step`` is 0, or the step of the checkpoint from which an earlier training goes on.
+    """
 
     device: str
     parameters: int
     steps_per_epoch: int
     epochs: int
+    step: int
 
 
 @dataclass(frozen=True)
@@ -52,6 +60,21 @@ class EpochDone:
 
 
 @dataclass(frozen=True)
+class Saved:
+    """``checkpoint`` holds all that training needs to go on after ``step``."""
+
+    step: int
+    checkpoint: Checkpoint = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Paused:
+    """Training ended after ``step`` because it was asked to pause; the last Saved is of this step."""
+
+    step: int
+
+
+@dataclass(frozen=True)
 class Finished:
     """Training ended with these accuracies (fractions) of the final weights; ``seconds`` from the start.
 
@@ -59,7 +82,7 @@ class Finished:
     evenly; ``test_accuracy`` is None where the test split has no labels.
     """
 
-    reason: Literal["completed", "stopped", "time limit"]
+    reason: Ending
     epochs: int
     step: int
     train_accuracy: float
@@ -71,10 +94,11 @@ class Finished:
 
 @dataclass(frozen=True)
 class Failed:
-    """Training cannot go on; ``message`` says why and what to try."""
+    """Training cannot go on; ``message`` says why and what to try, perhaps a lower learning rate."""
 
     step: int
     message: str
+    suggested_rate: float | None = None
 
 
-Event = Started | BatchDone | Validated | EpochDone | Finished | Failed
+Event = Started | BatchDone | Validated | EpochDone | Saved | Paused | Finished | Failed

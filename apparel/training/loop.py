@@ -2,122 +2,207 @@
 
 import math
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator
+from dataclasses import replace
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
-from torch.optim import SGD, Adam, AdamW, Optimizer
-from torch.optim.lr_scheduler import LambdaLR, LRScheduler, OneCycleLR
 
 from apparel.data import Dataset, stratified_split
 from apparel.data.dataset import LabelledPictures
-from apparel.errors import ConfigError, DataError
-from apparel.models import BatchNorm, ModelSpec
+from apparel.errors import DataError
+from apparel.models import ModelSpec
+from apparel.training.checkpoint import Checkpoint, Progress
 from apparel.training.config import TrainConfig
-from apparel.training.device import choose_device, describe_device, place
-from apparel.training.events import BatchDone, EpochDone, Event, Failed, Finished, Started, Validated
+from apparel.training.control import Control
+from apparel.training.device import choose_device, describe_device
+from apparel.training.events import (
+    BatchDone,
+    Ending,
+    EpochDone,
+    Event,
+    Failed,
+    Finished,
+    Paused,
+    Saved,
+    Started,
+    Validated,
+)
+from apparel.training.learner import Learner
+from apparel.training.memory import check_batches, is_out_of_memory, out_of_memory
+from apparel.training.schedule import rate_factor
 from apparel.training.scoring import score
-from apparel.vision import to_input
 
 CHECKS_PER_EPOCH = 8
 CHECK_SAMPLE = 1_000
-MAX_BATCH_BYTES = 4 * 2**30
-"""What the layers may make of one batch; the tutorial's full batch is 2.6 GB."""
-
-
-@dataclass
-class Control:
-    """What another thread asks of a loop; the loop looks at it between two batches."""
-
-    stop: bool = False
-    threads: int | None = None
-    """CPU threads to compute with, so that several runs share the cores; None leaves torch's own."""
+SAVE_EVERY = 20.0
+"""Seconds after which a checkpoint is made within an epoch; one is made at the end of each in any case."""
 
 
 def train(
     spec: ModelSpec,
     config: TrainConfig,
     dataset: Dataset,
-    device: str = "auto",
     control: Control | None = None,
+    checkpoint: Checkpoint | None = None,
 ) -> Iterator[Event]:
-    """Train ``spec`` on ``dataset`` and yield what happens, ending with Finished or Failed.
+    """Train ``spec`` on ``dataset`` and yield what happens, ending with Finished, Paused or Failed.
 
-    The same spec, config, dataset and device give the same weights: ``config.seed`` decides the
-    first weights, the validation split and the order of the pictures.
+    The same spec, config, dataset, device and number of CPU threads give the same weights: ``config.seed``
+    decides the first weights, the validation split, the order of the pictures and every other random number.
+    With the ``checkpoint`` of an earlier Saved, training goes on from there as if it had never ended.
 
-    Raises SpecError or ConfigError, before the first event, when the network or a batch cannot be
-    computed, and DataError when there are too few pictures to set some apart for validation.
+    Raises SpecError or ConfigError, before the first event, when the network or a batch cannot be computed,
+    DataError when there are too few pictures to set some apart for validation, and CheckpointError when the
+    checkpoint is of another network.
     """
-    control = control or Control()
-    place_of_work = choose_device(device)
-    _share_cores(control)
-    begin = time.perf_counter()
-    torch.manual_seed(config.seed)
-    network = place(spec.build(len(dataset.classes)), spec, place_of_work)
-    training, validation = _splits(dataset, config.seed, place_of_work)
-    sample = validation[_spread(len(validation), CHECK_SAMPLE)]
+    return _Training(spec, config, dataset, control or Control(), checkpoint).events()
 
-    batch_size = min(config.batch_size or len(training), len(training))
-    _check_batches(spec, batch_size, len(training))
-    if batch_size == len(training):
-        _keep_exact_statistics(network)
-    steps_per_epoch = math.ceil(len(training) / batch_size)
-    optimizer = _optimizer(network, config)
-    scheduler = _scheduler(optimizer, config, steps_per_epoch)
-    check_every = math.ceil(steps_per_epoch / CHECKS_PER_EPOCH)
-    shuffle = torch.Generator().manual_seed(config.seed)
 
-    yield Started(describe_device(place_of_work), spec.parameters(), steps_per_epoch, config.epochs)
-    yield Validated(0, *score(network, sample), images=len(sample))
+class _Training:
+    def __init__(
+        self, spec: ModelSpec, config: TrainConfig, dataset: Dataset, control: Control, checkpoint: Checkpoint | None
+    ) -> None:
+        self._spec, self._config, self._dataset, self._control = spec, config, dataset, control
+        self._device = choose_device(config.device)
+        self._share_cores()
+        self._learner = Learner(spec, config, len(dataset.classes), self._device)
+        self._training, self._validation = _splits(dataset, config.seed, self._device)
+        self._sample = self._validation[_spread(len(self._validation), CHECK_SAMPLE)]
 
-    step, epoch, speed, reason = 0, 0, 0.0, "completed"
-    while epoch < config.epochs and reason == "completed":
-        epoch += 1
-        epoch_begin, loss_sum, correct = time.perf_counter(), 0.0, 0
-        seen = 0
-        for batch in _batches(training, batch_size, shuffle):
-            batch = _mirrored(batch, config.flip, shuffle)
-            batch_begin = time.perf_counter()
-            _share_cores(control)
-            rate = optimizer.param_groups[0]["lr"]
-            loss, right = _step(network, batch, optimizer, scheduler)
-            step += 1
-            if not math.isfinite(loss):
-                yield Failed(step, _not_finite(rate))
-                return
-            seen, loss_sum, correct = seen + len(batch), loss_sum + loss * len(batch), correct + right
-            speed = _smooth(speed, len(batch) / (time.perf_counter() - batch_begin))
-            yield BatchDone(step, epoch, loss, right / len(batch), rate, speed)
-            if control.stop:
-                reason = "stopped"
-            elif config.time_limit and time.perf_counter() - begin > config.time_limit:
-                reason = "time limit"
-            if reason != "completed":
-                break
-            if step % check_every == 0 and step % steps_per_epoch:
-                yield Validated(step, *score(network, sample), images=len(sample))
-        validation_loss, validation_accuracy = score(network, validation)
-        yield Validated(step, validation_loss, validation_accuracy, images=len(validation))
-        if seen == len(training):
-            seconds = time.perf_counter() - epoch_begin
-            yield EpochDone(epoch, step, loss_sum / seen, correct / seen, validation_loss, validation_accuracy, seconds)
+        self._batch_size = min(config.batch_size or len(self._training), len(self._training))
+        check_batches(spec, self._batch_size, len(self._training))
+        if self._batch_size == len(self._training):
+            _keep_exact_statistics(self._learner.network)
+        self._steps_per_epoch = math.ceil(len(self._training) / self._batch_size)
+        self._steps = config.epochs * self._steps_per_epoch
 
-    test = None
-    if dataset.test.labels is not None:
-        test = score(network, _to(dataset.test.with_labels(), place_of_work))[1]
-    yield Finished(
-        reason,  # type: ignore[arg-type]
-        epochs=step // steps_per_epoch,
-        step=step,
-        train_accuracy=score(network, training[_spread(len(training), len(validation))])[1],
-        validation_accuracy=validation_accuracy,
-        test_accuracy=test,
-        seconds=time.perf_counter() - begin,
-        weights={name: weight.detach().cpu().contiguous() for name, weight in network.state_dict().items()},
-    )
+        self._done = Progress(learning_rate=config.learning_rate)
+        if checkpoint:
+            self._learner.restore(checkpoint)
+            self._done = checkpoint.progress
+        self._first_step, self._speed = self._done.step, 0.0
+        self._begin = time.perf_counter() - self._done.seconds
+        self._saved = time.perf_counter()
+
+    def events(self) -> Iterator[Event]:
+        device = describe_device(self._device)
+        yield Started(device, self._spec.parameters(), self._steps_per_epoch, self._config.epochs, self._first_step)
+        if not self._first_step:
+            yield self._check(self._sample)
+        ending = None
+        while ending is None and self._done.step < self._steps:
+            ending = yield from self._epoch()
+        match ending:
+            case "paused":
+                yield self._save()
+                yield Paused(self._done.step)
+            case Failed():
+                yield ending
+            case _:
+                yield from self._finish(ending or "completed")
+
+    def _epoch(self) -> Generator[Event, None, Ending | Failed | None]:
+        """Go through what is left of an epoch; returns why training ends before its end, if it does."""
+        begin = time.perf_counter()
+        epoch, place = divmod(self._done.step, self._steps_per_epoch)
+        check_every = math.ceil(self._steps_per_epoch / CHECKS_PER_EPOCH)
+        for batch in self._batches(epoch, place):
+            if ending := self._asked_to_end():
+                return ending
+            said = self._step(batch, epoch + 1)
+            if isinstance(said, Failed):
+                return said
+            yield said
+            if self._done.step % self._steps_per_epoch and self._done.step % check_every == 0:
+                yield self._check(self._sample)
+            if time.perf_counter() - self._saved > SAVE_EVERY:
+                yield self._save()
+        check = self._check(self._validation)
+        yield check
+        done = self._done
+        means = done.loss_sum / done.images, done.correct / done.images
+        yield EpochDone(epoch + 1, done.step, *means, check.loss, check.accuracy, time.perf_counter() - begin)
+        self._done = replace(done, seconds=self._seconds(), images=0, loss_sum=0.0, correct=0)
+        yield self._save()
+        return None
+
+    def _asked_to_end(self) -> Ending | None:
+        control, limit = self._control, self._config.time_limit
+        if control.stop:
+            return "stopped"
+        if limit and self._seconds() > limit:
+            return "time limit"
+        at_epoch = self._done.step % self._steps_per_epoch == 0
+        pause = control.pause_after == "batch" or (control.pause_after == "epoch" and at_epoch)
+        return "paused" if pause and self._done.step > self._first_step else None
+
+    def _step(self, batch: LabelledPictures, epoch: int) -> BatchDone | Failed:
+        self._share_cores()
+        begin, done = time.perf_counter(), self._done
+        chosen = self._control.learning_rate or done.learning_rate
+        rate = chosen * rate_factor(self._config.schedule, done.step / self._steps)
+        try:
+            loss, right = self._learner.step(batch, done.step, rate)
+        except RuntimeError as fault:
+            if is_out_of_memory(fault):
+                return Failed(done.step + 1, out_of_memory(len(batch)))
+            raise
+        if not math.isfinite(loss):
+            return Failed(done.step + 1, _not_finite(rate), suggested_rate=chosen / 10)
+        images = len(batch)
+        self._speed = _smooth(self._speed, images / (time.perf_counter() - begin))
+        self._wait(begin)
+        sums = done.images + images, done.loss_sum + loss * images, done.correct + right
+        self._done = Progress(done.step + 1, self._seconds(), chosen, *sums)
+        return BatchDone(self._done.step, epoch, loss, right / images, rate, self._speed)
+
+    def _finish(self, reason: Ending) -> Iterator[Event]:
+        network, done = self._learner.network, self._done
+        validated = self._check(self._validation)
+        if done.step % self._steps_per_epoch:
+            yield validated
+        test = None
+        if self._dataset.test.labels is not None:
+            test = score(network, _to(self._dataset.test.with_labels(), self._device))[1]
+        yield Finished(
+            reason,
+            epochs=done.step // self._steps_per_epoch,
+            step=done.step,
+            train_accuracy=score(network, self._training[_spread(len(self._training), len(self._validation))])[1],
+            validation_accuracy=validated.accuracy,
+            test_accuracy=test,
+            seconds=self._seconds(),
+            weights=self._learner.weights(),
+        )
+
+    def _batches(self, epoch: int, place: int) -> Iterator[LabelledPictures]:
+        if self._batch_size == len(self._training):  # a full batch is the same in any order
+            yield self._training
+            return
+        order = self._learner.order(len(self._training), epoch)
+        for chosen in order.split(self._batch_size)[place:]:
+            yield self._training[chosen]
+
+    def _check(self, pictures: LabelledPictures) -> Validated:
+        return Validated(self._done.step, *score(self._learner.network, pictures), images=len(pictures))
+
+    def _save(self) -> Saved:
+        self._saved = time.perf_counter()
+        return Saved(self._done.step, self._learner.checkpoint(self._done))
+
+    def _seconds(self) -> float:
+        return time.perf_counter() - self._begin
+
+    def _wait(self, begin: float) -> None:
+        """Let a batch that began at ``begin`` take as long as slow motion asks, unless something else is asked."""
+        control = self._control
+        while time.perf_counter() < begin + control.seconds_per_batch and not (control.stop or control.pause_after):
+            time.sleep(min(control.seconds_per_batch, 0.02))
+
+    def _share_cores(self) -> None:
+        if self._control.threads and self._control.threads != torch.get_num_threads():
+            torch.set_num_threads(self._control.threads)
 
 
 def _splits(dataset: Dataset, seed: int, device: torch.device) -> tuple[LabelledPictures, LabelledPictures]:
@@ -128,22 +213,6 @@ def _splits(dataset: Dataset, seed: int, device: torch.device) -> tuple[Labelled
             f"{len(pictures)} training pictures are too few to set some apart for validation. Give at least 10 a class."
         )
     return _to(pictures[training], device), _to(pictures[validation], device)
-
-
-def _check_batches(spec: ModelSpec, size: int, pictures: int) -> None:
-    rows = spec.rows()
-    needed = 4 * size * sum(math.prod(row.output_shape) for row in rows)
-    if needed > MAX_BATCH_BYTES:
-        raise ConfigError(
-            f"A batch of {size:,} pictures needs {needed / 2**30:.0f} GB with this network, and at most "
-            f"{MAX_BATCH_BYTES >> 30} GB are taken. Choose a smaller batch_size."
-        )
-    alone = 1 in (size, pictures % size)
-    if alone and any(isinstance(row.layer, BatchNorm) and math.prod(row.output_shape[1:]) == 1 for row in rows):
-        raise ConfigError(
-            "The last batch would hold a single picture, and batch normalisation after a flatten layer compares "
-            "several. Choose another batch_size."
-        )
 
 
 def _keep_exact_statistics(network: nn.Module) -> None:
@@ -164,56 +233,6 @@ def _to(pictures: LabelledPictures, device: torch.device) -> LabelledPictures:
 def _spread(count: int, wanted: int) -> Tensor:
     """Positions spread evenly over 0..count-1, so that the sample shows every class."""
     return torch.linspace(0, count - 1, min(wanted, count)).long()
-
-
-def _batches(pictures: LabelledPictures, size: int, shuffle: torch.Generator) -> Iterator[LabelledPictures]:
-    if size == len(pictures):  # a full batch is the same in any order
-        yield pictures
-        return
-    order = torch.randperm(len(pictures), generator=shuffle).to(pictures.images.device)
-    for chosen in order.split(size):
-        yield pictures[chosen]
-
-
-def _mirrored(batch: LabelledPictures, share: float, chance: torch.Generator) -> LabelledPictures:
-    """Mirror a random ``share`` of the pictures left to right: a shoe is a shoe whichever way it points."""
-    if not share:
-        return batch
-    chosen = (torch.rand(len(batch), generator=chance) < share).to(batch.images.device)
-    return LabelledPictures(torch.where(chosen[:, None, None], batch.images.flip(-1), batch.images), batch.labels)
-
-
-def _step(
-    network: nn.Module, batch: LabelledPictures, optimizer: Optimizer, scheduler: LRScheduler
-) -> tuple[float, int]:
-    network.train()
-    answers = network(to_input(batch.images))
-    loss = F.cross_entropy(answers, batch.labels)
-    optimizer.zero_grad()
-    loss.backward()
-    optimizer.step()
-    scheduler.step()
-    return loss.item(), int((answers.argmax(1) == batch.labels).sum())
-
-
-def _optimizer(network: nn.Module, config: TrainConfig) -> Optimizer:
-    parameters, rate, decay = network.parameters(), config.learning_rate, config.weight_decay
-    if config.optimizer == "sgd":
-        return SGD(parameters, rate, momentum=0.9, nesterov=True, weight_decay=decay)
-    if config.optimizer == "adamw":
-        return AdamW(parameters, rate, weight_decay=decay)
-    return Adam(parameters, rate, weight_decay=decay)
-
-
-def _scheduler(optimizer: Optimizer, config: TrainConfig, steps_per_epoch: int) -> LRScheduler:
-    if config.schedule == "one_cycle":
-        return OneCycleLR(optimizer, config.learning_rate, total_steps=config.epochs * steps_per_epoch + 1)
-    return LambdaLR(optimizer, lambda _: 1.0)
-
-
-def _share_cores(control: Control) -> None:
-    if control.threads and control.threads != torch.get_num_threads():
-        torch.set_num_threads(control.threads)
 
 
 def _smooth(before: float, now: float) -> float:

@@ -24,7 +24,8 @@ from apparel.training import TrainConfig
         ({"seed": 2**31}, "seed must be from 0 to 2,147,483,647, not 2147483648."),
         ({"time_limit": math.nan}, "time_limit must be from 0 to 86,400, not nan."),
         ({"optimizer": "lion"}, "optimizer must be one of adam, adamw, sgd, not 'lion'."),
-        ({"schedule": ""}, "schedule must be one of constant, one_cycle, not ''."),
+        ({"device": "tpu"}, "device must be one of auto, cpu, cuda, not 'tpu'."),
+        ({"schedule": ""}, "schedule must be one of constant, cosine, one_cycle, not ''."),
     ],
 )
 def test_out_of_bounds(setting, sentence):
@@ -59,7 +60,7 @@ def test_settings_as_text():
         ({"epochs": ""}, r"^epochs must be a whole number, not ''\.$"),
         ({"epochs": "9" * 10_000}, r"^epochs must be a whole number, not '9{39}\.$"),
         ({"learning_rate": "fast"}, r"^learning_rate must be a number, not 'fast'\.$"),
-        ({"momentum": "0.9"}, r"^There is no setting 'momentum'\. The settings are epochs, .*, time_limit\.$"),
+        ({"patience": "3"}, r"^There is no setting 'patience'\. The settings are epochs, .*, device\.$"),
         ({"__class__": "x"}, r"^There is no setting '__class__'\."),
     ],
 )

@@ -26,7 +26,7 @@ def one_thread():
 
 
 def events_of(spec=SMALL, dataset=None, control=None, **settings):
-    return list(train(spec, TrainConfig(**settings), dataset or small_dataset(1000), "cpu", control))
+    return list(train(spec, TrainConfig(**settings), dataset or small_dataset(1000), control))
 
 
 def of_kind(kind, events):
@@ -52,7 +52,7 @@ def five_epochs():
 
 def test_events_in_order(five_epochs):
     first, second, *_, last = five_epochs
-    assert first == Started("CPU, 1 thread", SMALL.parameters(), steps_per_epoch=18, epochs=5)
+    assert first == Started("CPU, 1 thread", SMALL.parameters(), steps_per_epoch=18, epochs=5, step=0)
     assert (type(second), second.step, second.images) == (Validated, 0, 100)
     assert isinstance(last, Finished)
     steps = of_kind(BatchDone, five_epochs)
@@ -63,7 +63,7 @@ def test_events_in_order(five_epochs):
     places = [event.step for event in five_epochs[1:-1]]
     assert places == sorted(places)
     for epoch in epochs:
-        before = five_epochs[five_epochs.index(epoch) - 1]
+        before = of_kind(Validated, five_epochs[: five_epochs.index(epoch)])[-1]
         assert before == Validated(epoch.step, epoch.validation_loss, epoch.validation_accuracy, images=100)
     assert {event.step for event in of_kind(Validated, five_epochs)} > {3, 6, 9, 12, 15, 18, 21}
 
@@ -144,7 +144,7 @@ def test_every_picture_is_seen_once_an_epoch_in_an_order_of_its_own(monkeypatch)
             seen.append(images)
             return images[:, None] / 255
 
-        monkeypatch.setattr("apparel.training.loop.to_input", watch)
+        monkeypatch.setattr("apparel.training.learner.to_input", watch)
         events_of(dataset=dataset, epochs=2, batch_size=100, seed=seed)
         training, _ = stratified_split(dataset.train.with_labels().labels, seed)
         positions = {dataset.train.images[at].numpy().tobytes(): number for number, at in enumerate(training)}
@@ -198,7 +198,7 @@ def test_one_cycle_of_a_step_or_two(epochs):
 def test_stop_ends_after_the_batch_and_keeps_what_was_learnt():
     control = Control()
     events = []
-    for event in train(SMALL, TrainConfig(epochs=5, batch_size=50), small_dataset(1000), "cpu", control):
+    for event in train(SMALL, TrainConfig(epochs=5, batch_size=50), small_dataset(1000), control):
         events.append(event)
         control.stop = control.stop or (isinstance(event, BatchDone) and event.step == 25)
     *_, validated, finished = events
@@ -210,7 +210,11 @@ def test_stop_ends_after_the_batch_and_keeps_what_was_learnt():
 
 
 def test_stop_with_the_last_batch_of_an_epoch_keeps_the_epoch():
-    events = events_of(epochs=5, batch_size=0, control=Control(stop=True))
+    control = Control()
+    events = []
+    for event in train(SMALL, TrainConfig(epochs=5, batch_size=0), small_dataset(1000), control):
+        events.append(event)
+        control.stop = control.stop or isinstance(event, BatchDone)
     assert [event.epoch for event in of_kind(EpochDone, events)] == [1]
     assert (events[-1].reason, events[-1].epochs) == ("stopped", 1)
 
@@ -242,17 +246,13 @@ def test_threads_are_those_that_control_gives():
 # What it refuses, before anything is computed
 
 
-def refused(error, sentence, spec=SMALL, dataset=None, device="cpu", **settings):
+def refused(error, sentence, spec=SMALL, dataset=None, **settings):
     with pytest.raises(error, match=sentence):
-        next(train(spec, TrainConfig(**settings), dataset or small_dataset(1000), device))
+        next(train(spec, TrainConfig(**settings), dataset or small_dataset(1000)))
 
 
 def test_a_network_that_cannot_be_built_is_refused():
     refused(SpecError, "must end in a linear layer with 10 units", ModelSpec((Flatten(), Linear(9))))
-
-
-def test_unknown_device_is_refused():
-    refused(ConfigError, r"^The device must be one of auto, cpu, cuda, not 'tpu'\.$", device="tpu")
 
 
 def test_too_few_pictures_for_validation_are_refused():
@@ -260,7 +260,7 @@ def test_too_few_pictures_for_validation_are_refused():
 
 
 def test_a_batch_that_memory_does_not_hold_is_refused(monkeypatch):
-    monkeypatch.setattr("apparel.training.loop.MAX_BATCH_BYTES", 4 * 900 * (8 * 784 * 2 + 8 * 49 * 2 + 10) - 1)
+    monkeypatch.setattr("apparel.training.memory.MAX_BATCH_BYTES", 4 * 900 * (8 * 784 * 2 + 8 * 49 * 2 + 10) - 1)
     refused(ConfigError, r"^A batch of 900 pictures needs .* Choose a smaller batch_size\.$", batch_size=0)
     refused(ConfigError, r"^A batch of 900 pictures needs", batch_size=60_000)
     assert events_of(epochs=1, batch_size=899)[-1].reason == "completed"

@@ -23,7 +23,7 @@ CONFIG = TrainConfig(epochs=1, seed=5)
 @pytest.fixture(scope="module")
 def trained():
     dataset = small_dataset(500)
-    events = list(train(SPEC, CONFIG, dataset, "cpu"))
+    events = list(train(SPEC, CONFIG, dataset))
     content, facts = pack_model("quick", SPEC, CONFIG, dataset, events[0], events[-1])
     return content, facts, events[-1]
 

@@ -1,0 +1,58 @@
+"""Everything that training needs to go on as if nothing had happened, in one safetensors file.
+
+Random numbers are not among it: those of a step follow from the seed and the step's number.
+"""
+
+import json
+from dataclasses import asdict, dataclass, field
+
+from safetensors import SafetensorError
+from safetensors.torch import load, save
+from torch import Tensor
+
+from apparel.errors import CheckpointError
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a run has come; the last three are the sums over the epoch at hand."""
+
+    step: int = 0
+    seconds: float = 0.0
+    learning_rate: float = 0.0
+    """The one in force, before the schedule."""
+    images: int = 0
+    loss_sum: float = 0.0
+    correct: int = 0
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """``progress``, the network's state and the optimiser's, whose keys are ``position.name`` of a parameter."""
+
+    progress: Progress
+    network: dict[str, Tensor] = field(repr=False)
+    optimizer: dict[str, Tensor] = field(repr=False)
+
+    def to_bytes(self) -> bytes:
+        """A safetensors file with ``progress`` as JSON in its metadata."""
+        tensors = {f"network.{name}": value for name, value in self.network.items()}
+        tensors |= {f"optimizer.{name}": value for name, value in self.optimizer.items()}
+        here = {name: value.cpu().contiguous() for name, value in tensors.items()}
+        return save(here, metadata={"apparel-checkpoint": json.dumps(asdict(self.progress))})
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> "Checkpoint":
+        """The inverse of ``to_bytes``; CheckpointError for anything else. Nothing is unpickled."""
+        try:
+            # the file begins with the length of its JSON header, which safetensors reads but does not give out
+            header = json.loads(content[8 : 8 + int.from_bytes(content[:8], "little")])
+            progress = Progress(**json.loads(header["__metadata__"]["apparel-checkpoint"]))
+            tensors = load(content)
+        except (SafetensorError, KeyError, TypeError, ValueError) as reason:
+            raise CheckpointError("The checkpoint is damaged, or is not one that this project wrote.") from reason
+        return cls(progress, _part(tensors, "network."), _part(tensors, "optimizer."))
+
+
+def _part(tensors: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:
+    return {name.removeprefix(prefix): value for name, value in tensors.items() if name.startswith(prefix)}

@@ -1,0 +1,94 @@
+"""A network that learns: one step at a time, and from a checkpoint as if it had never stopped."""
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+from torch.optim import SGD, Adam, AdamW, Optimizer
+
+from apparel.data.dataset import LabelledPictures
+from apparel.errors import CheckpointError
+from apparel.models import ModelSpec
+from apparel.training.augment import augment
+from apparel.training.checkpoint import Checkpoint, Progress
+from apparel.training.config import TrainConfig
+from apparel.training.device import place
+from apparel.vision import to_input
+
+
+class Learner:
+    """A fresh network for ``classes`` classes on ``device``, with its optimiser."""
+
+    def __init__(self, spec: ModelSpec, config: TrainConfig, classes: int, device: torch.device) -> None:
+        torch.manual_seed(config.seed)
+        self._config, self._device = config, device
+        self.network = place(spec.build(classes), spec, device)
+        self._optimizer = _optimizer(self.network, config)
+
+    def step(self, batch: LabelledPictures, number: int, rate: float) -> tuple[float, int]:
+        """Learn from a batch with the learning rate ``rate``; returns its mean loss and how many were right.
+
+        The random numbers of step ``number`` (dropout's too) follow from it and the seed, so a run that goes on
+        after a break draws the same ones.
+        """
+        torch.manual_seed(_mix(self._config.seed, number))
+        images = augment(batch.images, self._config, torch.default_generator)
+        for group in self._optimizer.param_groups:
+            group["lr"] = rate
+        self.network.train()
+        with torch.autocast(self._device.type, torch.bfloat16, enabled=self._device.type == "cuda"):
+            answers = self.network(to_input(images))
+        loss = F.cross_entropy(answers.float(), batch.labels, label_smoothing=self._config.label_smoothing)
+        self._optimizer.zero_grad()
+        loss.backward()
+        self._optimizer.step()
+        return loss.item(), int((answers.argmax(1) == batch.labels).sum())
+
+    def order(self, pictures: int, epoch: int) -> Tensor:
+        """The order in which an epoch goes through the training pictures: int64 [pictures]."""
+        chance = torch.Generator().manual_seed(_mix(self._config.seed, -epoch))
+        return torch.randperm(pictures, generator=chance).to(self._device)
+
+    def checkpoint(self, progress: Progress) -> Checkpoint:
+        """What ``restore`` needs to go on from here."""
+        state = self._optimizer.state_dict()["state"]
+        moments = {
+            f"{position}.{name}": value.clone()
+            for position, values in state.items()
+            for name, value in values.items()
+            if isinstance(value, Tensor)
+        }
+        network = {name: value.clone() for name, value in self.network.state_dict().items()}
+        return Checkpoint(progress, network, moments)
+
+    def restore(self, checkpoint: Checkpoint) -> None:
+        """Take the state of ``checkpoint``; CheckpointError when it is of another network or optimiser."""
+        state: dict[int, dict[str, Tensor]] = {}
+        try:
+            self.network.load_state_dict(checkpoint.network)
+            parameters = list(self.network.parameters())
+            for key, value in checkpoint.optimizer.items():
+                position, _, name = key.partition(".")
+                like = parameters[int(position)]
+                # in the parameter's own memory format, or every later step would be slower
+                laid_out = torch.empty_like(like).copy_(value) if value.shape == like.shape else value
+                state.setdefault(int(position), {})[name] = laid_out.detach()
+            self._optimizer.load_state_dict({**self._optimizer.state_dict(), "state": state})
+        except (RuntimeError, ValueError, IndexError, KeyError) as reason:
+            raise CheckpointError("This checkpoint is of another network than the one to be trained.") from reason
+
+    def weights(self) -> dict[str, Tensor]:
+        """The network's state on the CPU."""
+        return {name: weight.detach().cpu().contiguous() for name, weight in self.network.state_dict().items()}
+
+
+def _mix(seed: int, number: int) -> int:
+    return seed * 1_000_003 + number
+
+
+def _optimizer(network: nn.Module, config: TrainConfig) -> Optimizer:
+    parameters, rate, decay = network.parameters(), config.learning_rate, config.weight_decay
+    if config.optimizer == "sgd":
+        nesterov = config.momentum > 0
+        return SGD(parameters, rate, config.momentum, weight_decay=decay, nesterov=nesterov, fused=True)
+    kind = AdamW if config.optimizer == "adamw" else Adam
+    return kind(parameters, rate, weight_decay=decay, fused=True)
