@@ -35,3 +35,7 @@ class CheckpointError(ApparelError):
 
 class RunError(ApparelError):
     """A run does not exist or cannot do what was asked."""
+
+
+class StorageError(ApparelError):
+    """What is remembered of the runs cannot be written or read; the disk may be full."""

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from apparel.errors import ApparelError
-from apparel.runs.store import Run
+from apparel.runs.run import Run
 from apparel.training import PRESETS, Preset, TrainConfig
 from pages.parts.app_runs import app_runs, visitor
 from pages.parts.live_run import live_run

@@ -1,14 +1,46 @@
-"""The app's own scheduler and workers: child processes that never outlive it."""
+"""The scheduler and the workers: the app's own, child processes that never outlive it, or somebody else's."""
 
 import os
 import subprocess
 import sys
+from typing import Protocol
 
 from apparel.data import ASSETS
+from apparel.runs.settings import Settings
 
 
-class Cluster:
-    """A scheduler and ``workers`` workers on this machine; the scheduler's address is ``address``."""
+class Cluster(Protocol):
+    """Where runs are trained; ``address`` is its scheduler's."""
+
+    address: str
+
+    def keep_up(self) -> bool:
+        """Replace workers that ended; False when the scheduler is gone."""
+
+    def close(self) -> None:
+        """End what was started, and wait until it is gone."""
+
+
+def open_cluster(settings: Settings) -> Cluster:
+    """The cluster that the settings name, or one of this machine's own."""
+    return JoinedCluster(settings.scheduler) if settings.scheduler else OwnCluster(settings.workers)
+
+
+class JoinedCluster:
+    """A scheduler that was there before; its workers are its own affair."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+
+    def keep_up(self) -> bool:
+        return True
+
+    def close(self) -> None:
+        pass
+
+
+class OwnCluster:
+    """A scheduler and ``workers`` workers on this machine."""
 
     def __init__(self, workers: int) -> None:
         self._scheduler = _start("scheduler", stdout=subprocess.PIPE)
@@ -19,12 +51,11 @@ class Cluster:
     def _worker(self) -> "subprocess.Popen[bytes]":
         return _start("worker", self.address)
 
-    def replace_dead_workers(self) -> None:
-        """Start a worker for every one that ended."""
+    def keep_up(self) -> bool:
         self._workers = [worker if worker.poll() is None else self._worker() for worker in self._workers]
+        return self._scheduler.poll() is None
 
     def close(self) -> None:
-        """End every process and wait until it is gone."""
         for process in (*self._workers, self._scheduler):
             process.kill()
         for process in (*self._workers, self._scheduler):

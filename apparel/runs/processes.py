@@ -6,11 +6,12 @@ import sys
 import tempfile
 import threading
 
+import dask
 from distributed import Scheduler, Worker
 
-from apparel.data import fashion_mnist
-from apparel.training import find_preset, train
-from apparel.training.events import BatchDone
+# A lost worker's run goes on from its last checkpoint, which only the app knows, so Dask must not start it again
+# itself; and of what goes by, the scheduler keeps the last message alone, not a thousand with weights in them.
+dask.config.set({"distributed.scheduler.allowed-failures": 0, "distributed.admin.low-level-log-length": 1})
 
 
 def serve_scheduler(host: str, port: int, lifeline: bool = False) -> None:
@@ -30,11 +31,16 @@ def serve_worker(address: str, lifeline: bool = False) -> None:
     """Train one run at a time for the scheduler at ``address`` until the process is ended."""
     if lifeline:
         _end_with_parent()
+    import torch  # not above: the scheduler does without it, and is 200 MB smaller
+
     _get_ready()
+    gpu = {"GPU": 1.0} if torch.cuda.is_available() else {}
+    scratch = tempfile.gettempdir()
 
     async def serve() -> None:
-        scratch = tempfile.gettempdir()
-        async with Worker(address, nthreads=1, memory_limit=0, dashboard=False, local_directory=scratch) as worker:
+        async with Worker(
+            address, nthreads=1, memory_limit=0, dashboard=False, local_directory=scratch, resources=gpu
+        ) as worker:
             await worker.finished()
 
     asyncio.run(serve())
@@ -42,6 +48,10 @@ def serve_worker(address: str, lifeline: bool = False) -> None:
 
 def _get_ready() -> None:
     """Take one step of a run, so that the first real one need not wait for what torch loads at first use."""
+    from apparel.data import fashion_mnist
+    from apparel.training import find_preset, train
+    from apparel.training.events import BatchDone
+
     quick = find_preset("quick")
     events = train(quick.spec, quick.config, fashion_mnist())
     next(event for event in events if isinstance(event, BatchDone))

@@ -1,218 +1,152 @@
-"""The runs of this app: what a page may ask, and the clerk that gets them trained."""
+"""The runs of this app: all that a page may ask."""
 
-import logging
-import queue
 import secrets
-import threading
-import time
-from collections import Counter
-from pathlib import Path
-from typing import Any
 
 import pandas as pd
-from distributed import Client, Future
 
 from apparel.data import CLASSES
 from apparel.errors import RunError
 from apparel.models import ModelSpec
-from apparel.runs import task
-from apparel.runs.cluster import Cluster
-from apparel.runs.settings import home, worker_count
-from apparel.runs.store import Run, Store
+from apparel.runs.clerk import Clerk
+from apparel.runs.orders import Order
+from apparel.runs.queueing import seconds_to_start, waiting
+from apparel.runs.run import Run
+from apparel.runs.settings import Settings
+from apparel.runs.store import NO_SUCH_RUN, Store
 from apparel.training import TrainConfig, TrainedModel
 
-log = logging.getLogger(__name__)
+ANSWER_SECONDS = 5.0
+"""How long to wait for the clerk; what it did not do by then it does later."""
 
-LOOK_EVERY = 0.5
-"""Seconds between two looks at the workers when nothing else happens."""
-
-_STATES = {"completed": "finished", "time limit": "finished", "stopped": "stopped"}
+LONGEST_NAME, LONGEST_NOTES = 80, 2_000
 
 
 class Runs:
-    """Start, watch and stop runs. Making one returns at once: the workers get ready behind it.
+    """Start, watch and steer runs. Making one returns at once: the workers get ready behind it.
 
-    Every method may be called from any thread. One thread of its own, the clerk, talks to the
-    cluster and writes what the workers say into the store.
+    Every method may be called from any thread, and raises RunError when there is no such run, when it is not
+    the visitor's own, or when it is in no state for what is asked.
     """
 
-    def __init__(self, folder: Path | None = None, workers: int | None = None) -> None:
-        self._store = Store(folder or home())
-        self._store.interrupt_orphans()
-        self._workers = workers or worker_count()
-        self._inbox: queue.SimpleQueue[tuple[Any, ...]] = queue.SimpleQueue()
-        self._training: dict[str, Future[None]] = {}
-        self._stopping: set[str] = set()
-        self._clerk = threading.Thread(target=self._work, name="clerk", daemon=True)
-        self._clerk.start()
+    def __init__(self, settings: Settings | None = None) -> None:
+        settings = settings or Settings()
+        self._store = Store(settings.folder, settings.database)
+        self._store.adopt()
+        self._clerk = Clerk(self._store, settings)
 
     def start(self, preset: str, spec: ModelSpec, config: TrainConfig, visitor: str) -> str:
         """Queue a run and return its id; raises SpecError when the network cannot be built."""
         spec.check(len(CLASSES))
         run_id = secrets.token_urlsafe(8)
         self._store.add(run_id, visitor, preset, spec, config)
-        self._inbox.put(("look",))
+        self._clerk.look()
         return run_id
 
+    # steering, for the owner
+
+    def pause(self, run_id: str, visitor: str) -> None:
+        """Pause after the batch at hand; a paused run holds no worker, and outlives the app."""
+        self._order("pause", run_id, visitor)
+
+    def resume(self, run_id: str, visitor: str) -> None:
+        """Go on from where the run was paused or interrupted."""
+        self._order("resume", run_id, visitor)
+
+    def take_a_batch(self, run_id: str, visitor: str) -> None:
+        """Train one batch and pause; when it trains, pause after the batch at hand."""
+        self._order("batch", run_id, visitor)
+
+    def take_an_epoch(self, run_id: str, visitor: str) -> None:
+        """Train to the end of the epoch and pause."""
+        self._order("epoch", run_id, visitor)
+
+    def slow(self, run_id: str, visitor: str, seconds_per_batch: float) -> None:
+        """Let every batch take at least so long, 0 to 2 seconds, for people to follow."""
+        self._order("slow", run_id, visitor, seconds_per_batch)
+
+    def change_learning_rate(self, run_id: str, visitor: str, rate: float) -> None:
+        """Train with another learning rate from the next batch on; the schedule goes on from it."""
+        self._order("rate", run_id, visitor, rate)
+
     def stop(self, run_id: str, visitor: str) -> None:
-        """Stop a run and keep what it learnt; RunError unless it is the visitor's own."""
-        if self._store.get(run_id).visitor != visitor:
-            raise RunError("Only the person who started this run can stop it.")
-        self._inbox.put(("stop", run_id))
+        """End the run and keep what it learnt."""
+        self._order("stop", run_id, visitor)
+
+    def reset(self, run_id: str, visitor: str) -> None:
+        """Begin anew with the same seed and settings; what was learnt is forgotten."""
+        self._order("reset", run_id, visitor)
+
+    def delete(self, run_id: str, visitor: str) -> None:
+        """Remove a run from its owner's list; ``undelete`` brings it back for an hour."""
+        self._order("delete", run_id, visitor)
+
+    def undelete(self, run_id: str, visitor: str) -> None:
+        """Bring a deleted run back; if it was training it is paused."""
+        self._order("undelete", run_id, visitor)
+
+    def describe(self, run_id: str, visitor: str, name: str, notes: str) -> None:
+        """Give a run a name and notes; empty ones take them away."""
+        self._own(run_id, visitor)
+        for what, text, longest in (("name", name, LONGEST_NAME), ("notes", notes, LONGEST_NOTES)):
+            if len(text) > longest:
+                raise RunError(
+                    f"The {what} has {len(text):,} characters, and at most {longest:,} are kept. Shorten it."
+                )
+        self._store.change(run_id, name=" ".join(name.split()), notes=notes.strip())
+
+    # looking, for everyone who has the link
 
     def get(self, run_id: str) -> Run:
-        """The run as it stands; RunError when there is none."""
-        return self._store.get(run_id)
+        """The run as it stands."""
+        run = self._store.get(run_id)
+        if run.deleted:
+            raise RunError(NO_SUCH_RUN)
+        return run
 
-    def curves(self, run_id: str) -> pd.DataFrame:
-        """The points so far: columns ``split``, ``step``, ``loss``, ``accuracy``."""
-        return self._store.curves(run_id)
+    def curves(self, run_id: str, points: int | None = None) -> pd.DataFrame:
+        """The curves so far, thinned out to about ``points`` a split; see Store.curves."""
+        return self._store.curves(run_id, points)
+
+    def epochs(self, run_id: str) -> pd.DataFrame:
+        """A row for each epoch so far; see Store.epochs."""
+        return self._store.epochs(run_id)
 
     def of_visitor(self, visitor: str) -> list[Run]:
         """A visitor's runs, newest first."""
         return self._store.of_visitor(visitor)
 
     def model(self, run_id: str) -> TrainedModel:
-        """What a run learnt."""
+        """What a run learnt; ModelFileError when it learnt nothing yet."""
         return self._store.model(run_id)
 
     def position(self, run_id: str) -> int:
         """How many runs are trained before this waiting one."""
-        return [run.id for run in self._waiting()].index(run_id) if self.get(run_id).state == "queued" else 0
+        ids = [run.id for run in waiting(self._store.alive())]
+        return ids.index(run_id) if run_id in ids else 0
+
+    def seconds_to_start(self, run_id: str) -> float | None:
+        """When a worker will be free for this waiting run; None until there is something to judge by."""
+        store = self._store
+        return seconds_to_start(store.get(run_id), store.alive(), store.last_finished(50), self._clerk.workers)
+
+    def trouble(self) -> str:
+        """Why the runs cannot be written down or trained right now, in a sentence; empty when they can."""
+        return self._clerk.trouble
 
     def close(self) -> None:
-        """End the workers; runs that train are interrupted."""
-        self._inbox.put(("close",))
-        self._clerk.join()
+        """End the workers; runs that train go on when the app starts again."""
+        self._clerk.close()
+        self._store.close()
 
-    def _work(self) -> None:
-        closing = False
-        while not closing:
-            cluster = Cluster(self._workers)
-            try:
-                with Client(cluster.address) as client:
-                    self._serve(cluster, client)
-                closing = True
-            except Exception:
-                # a scheduler that is gone, most likely: what it trained waits for the next one
-                log.exception("the cluster broke off; starting another one")
-                self._wait_again()
-                time.sleep(LOOK_EVERY)
-            finally:
-                cluster.close()
-        self._store.interrupt_orphans()
-
-    def _serve(self, cluster: Cluster, client: Client) -> None:
-        """Do what pages ask and write what workers say, until someone closes."""
-        while (message := self._next()) != ("close",):
-            match message:
-                case ("stop", run_id):
-                    self._stop(run_id)
-                case ("said", run_id, events):
-                    self._write(run_id, events)
-            self._repeat_stops(client)
-            self._end_broken()
-            cluster.replace_dead_workers()
-            self._hand_out(client)
-
-    def _wait_again(self) -> None:
-        for run_id in self._training:
-            self._store.change(run_id, state="queued")
-        self._training.clear()
-
-    def _next(self) -> tuple[Any, ...]:
+    def _order(self, order: Order, run_id: str, visitor: str, value: float = 0.0) -> None:
+        self._own(run_id, visitor)
         try:
-            return self._inbox.get(timeout=LOOK_EVERY)
-        except queue.Empty:
-            return ("look",)
+            self._clerk.follow(order, run_id, value).result(ANSWER_SECONDS)
+        except TimeoutError:
+            return
 
-    def _waiting(self) -> list[Run]:
-        """The queue: those with the fewest runs in training first, then those who asked first."""
-        alive = sorted(self._store.alive(), key=lambda run: run.created)
-        busy = Counter(run.visitor for run in alive if run.state == "training")
-        ahead: list[tuple[int, float, Run]] = []
-        for run in alive:
-            if run.state == "queued":
-                ahead.append((busy[run.visitor], run.created, run))
-                busy[run.visitor] += 1
-        return [run for *_, run in sorted(ahead, key=lambda place: place[:2])]
-
-    def _hand_out(self, client: Client) -> None:
-        free = self._workers - len(self._training)
-        chosen = self._waiting()[:free] if free > 0 else []
-        for run in chosen:
-            self._store.change(run.id, state="training")
-            client.subscribe_topic(task.topic(run.id), self._listener(run.id))
-            self._training[run.id] = client.submit(
-                task.train_run,
-                run.id,
-                run.preset,
-                run.spec.to_json(),
-                run.config.to_json(),
-                len(self._training) + 1,
-                key=run.id,
-                pure=False,
+    def _own(self, run_id: str, visitor: str) -> None:
+        if self._store.get(run_id).visitor != visitor:
+            raise RunError(
+                "Only the person who started this run can do that. You can train your own with its settings."
             )
-        if chosen:
-            self._share_cores(client)
-
-    def _share_cores(self, client: Client) -> None:
-        client.run(task.share_cores, max(1, len(self._training)), wait=False)
-
-    def _listener(self, run_id: str) -> Any:
-        async def listen(event: tuple[float, list[dict[str, Any]]]) -> None:
-            self._inbox.put(("said", run_id, event[1]))
-
-        return listen
-
-    def _end_broken(self) -> None:
-        """Say of the runs whose task raised what it raised."""
-        for run_id, future in list(self._training.items()):
-            if future.status == "error":
-                self._end(run_id, "failed", f"Training broke off: {future.exception()}")
-
-    def _stop(self, run_id: str) -> None:
-        if run_id in self._training:
-            self._stopping.add(run_id)
-        elif self._store.get(run_id).is_alive:
-            self._end(run_id, "stopped", "Stopped before it began.")
-
-    def _repeat_stops(self, client: Client) -> None:
-        """Tell the workers which runs to stop, again and again: the first time a run may be on its way to one."""
-        for run_id in self._stopping:
-            client.run(task.stop_run, run_id, wait=False)
-
-    def _write(self, run_id: str, events: list[dict[str, Any]]) -> None:
-        points: list[dict[str, Any]] = []
-        news: dict[str, Any] = {}
-        for said in events:
-            match said["kind"]:
-                case "Started":
-                    # also when a lost worker's run begins again on another one
-                    self._store.forget_points(run_id)
-                    news |= {"device": said["device"], "steps_per_epoch": said["steps_per_epoch"]}
-                    news |= {"started": time.time(), "step": 0}
-                case "BatchDone":
-                    points.append(_point("training", said))
-                    news |= {"step": said["step"], "images_per_second": said["images_per_second"]}
-                case "Validated":
-                    points.append(_point("validation", said))
-                case "Finished":
-                    self._store.keep_model(run_id, said["model"])
-                    news |= {"facts": said["facts"], "step": said["step"]}
-                    self._end(run_id, _STATES[said["reason"]])
-                case "Failed":
-                    self._end(run_id, "failed", said["message"])
-        if points:
-            self._store.add_points(run_id, points)
-        if news:
-            self._store.change(run_id, **news)
-
-    def _end(self, run_id: str, state: str, message: str = "") -> None:
-        self._training.pop(run_id, None)
-        self._stopping.discard(run_id)
-        self._store.change(run_id, state=state, message=message, ended=time.time())
-
-
-def _point(split: str, said: dict[str, Any]) -> dict[str, Any]:
-    return {"split": split, "step": said["step"], "loss": said["loss"], "accuracy": said["accuracy"]}

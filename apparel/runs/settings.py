@@ -1,6 +1,7 @@
 """What the environment decides."""
 
 import os
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -11,11 +12,28 @@ def home() -> Path:
     return Path(os.environ.get("APPAREL_HOME") or user_data_path("apparel"))
 
 
-def worker_count() -> int:
-    """How many runs train at once on this machine: ``APPAREL_WORKERS``, or one for each core."""
-    return max(1, int(os.environ.get("APPAREL_WORKERS") or core_count()))
-
-
 def core_count() -> int:
     """The cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _from(variable: str, default: object) -> str:
+    return os.environ.get(variable) or str(default)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How runs are kept and trained; each field is read from the environment variable beside it."""
+
+    folder: Path = field(default_factory=home)
+    """``APPAREL_HOME``"""
+    database: str = field(default_factory=lambda: _from("APPAREL_DATABASE", ""))
+    """``APPAREL_DATABASE``: a PostgreSQL URL, ``postgresql+psycopg://user:password@host/name``; SQLite without it."""
+    scheduler: str = field(default_factory=lambda: _from("APPAREL_SCHEDULER", ""))
+    """``APPAREL_SCHEDULER``: the address of a cluster's scheduler; without it the app starts its own workers."""
+    workers: int = field(default_factory=lambda: max(1, int(_from("APPAREL_WORKERS", core_count()))))
+    """``APPAREL_WORKERS``: how many runs train at once on this machine; one for each core without it."""
+    keep_days: float = field(default_factory=lambda: float(_from("APPAREL_KEEP_DAYS", 30)))
+    """``APPAREL_KEEP_DAYS``: runs that ended longer ago are removed."""
+    disk_mb: int = field(default_factory=lambda: int(_from("APPAREL_DISK_MB", 2_000)))
+    """``APPAREL_DISK_MB``: the oldest runs are removed when all together take more."""

@@ -1,238 +1,255 @@
-"""What is remembered of every run, in one SQLite database that the app's process alone writes."""
+"""What is remembered of every run: rows in a database, and files that are written whole or not at all."""
 
 import os
+import shutil
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pandas as pd
-from sqlalchemy import JSON, Engine, ForeignKey, create_engine, delete, event, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+import psutil
+from sqlalchemy import Connection, case, delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
-from apparel.errors import RunError
+from apparel.errors import CheckpointError, RunError, StorageError
 from apparel.models import ModelSpec
-from apparel.training import TrainConfig, TrainedModel, load_model
+from apparel.runs.run import ALIVE, Run
+from apparel.runs.tables import EpochRow, PointRow, RunRow, Table, open_database
+from apparel.training import Checkpoint, TrainConfig, TrainedModel, load_model
 from apparel.training.model_file import FILE_NAME, write_whole
 
-ALIVE = ("queued", "training")
-"""The states of a run that is still going somewhere; the others are finished, stopped, failed, interrupted."""
+UNDO_SECONDS = 3600
+"""How long a deleted run can be brought back."""
 
+MOST_BREAKS = 3
+"""How often a run goes on by itself without getting any further: what ends its worker or its app may be the run."""
 
-class _Table(DeclarativeBase):
-    type_annotation_map: ClassVar = {dict[str, Any]: JSON, list[dict[str, Any]]: JSON}
+CHECKPOINT = "checkpoint.safetensors"
 
-
-class _RunRow(_Table):
-    __tablename__ = "runs"
-
-    id: Mapped[str] = mapped_column(primary_key=True)
-    visitor: Mapped[str] = mapped_column(index=True)
-    app_pid: Mapped[int]
-    preset: Mapped[str]
-    layers: Mapped[list[dict[str, Any]]]
-    config: Mapped[dict[str, Any]]
-    created: Mapped[float]
-    state: Mapped[str] = mapped_column(default="queued")
-    message: Mapped[str] = mapped_column(default="")
-    device: Mapped[str] = mapped_column(default="")
-    started: Mapped[float | None]
-    ended: Mapped[float | None]
-    steps_per_epoch: Mapped[int] = mapped_column(default=0)
-    step: Mapped[int] = mapped_column(default=0)
-    images_per_second: Mapped[float] = mapped_column(default=0.0)
-    facts: Mapped[dict[str, Any] | None]
-
-
-class _PointRow(_Table):
-    """One point of a curve; the key makes a point that is sent twice one point."""
-
-    __tablename__ = "points"
-
-    run_id: Mapped[str] = mapped_column(ForeignKey("runs.id"), primary_key=True)
-    split: Mapped[str] = mapped_column(primary_key=True)
-    step: Mapped[int] = mapped_column(primary_key=True)
-    loss: Mapped[float]
-    accuracy: Mapped[float]
-
-
-@dataclass(frozen=True)
-class Run:
-    """A run as it stands at this moment; times are seconds since 1970, accuracies fractions."""
-
-    id: str
-    visitor: str
-    preset: str
-    spec: ModelSpec
-    config: TrainConfig
-    created: float
-    state: str
-    message: str
-    device: str
-    started: float | None
-    ended: float | None
-    steps_per_epoch: int
-    step: int
-    images_per_second: float
-    facts: dict[str, Any]
-
-    @property
-    def is_alive(self) -> bool:
-        """Whether it still waits or trains."""
-        return self.state in ALIVE
-
-    @property
-    def has_model(self) -> bool:
-        """Whether what it learnt can be used."""
-        return bool(self.facts)
-
-    @property
-    def steps(self) -> int:
-        """Batches in the whole run; 0 until it has started."""
-        return self.config.epochs * self.steps_per_epoch
-
-    @property
-    def epoch(self) -> int:
-        """The epoch at hand, from 1; 0 until the first batch is done."""
-        return -(-self.step // self.steps_per_epoch) if self.steps_per_epoch else 0
-
-    def seconds_left(self, now: float) -> float | None:
-        """How long it will still train at the pace so far; None until there is a pace."""
-        if self.started is None or not self.step:
-            return None
-        return (now - self.started) / self.step * (self.steps - self.step)
+INTERRUPTED = (
+    "What trained this run ended several times, perhaps for lack of memory. It waits for you to let it go on; a "
+    "smaller batch size takes less memory."
+)
+NO_SUCH_RUN = "There is no run with this id. The link may be incomplete, or the run was deleted."
 
 
 class Store:
-    """The runs in ``folder``: a database, and a model file for each run that learnt something."""
+    """The runs in ``folder``: a database, here or at ``url``, and the files of each run.
 
-    def __init__(self, folder: Path) -> None:
+    Every method raises StorageError when the disk is full or the database does not answer.
+    """
+
+    def __init__(self, folder: Path, url: str = "") -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
-        self._engine = _engine(folder / "apparel.db")
-        _Table.metadata.create_all(self._engine)
+        with _faults_as_sentences():
+            self._engine = open_database(url or f"sqlite:///{folder / 'apparel.db'}")
 
     def add(self, run_id: str, visitor: str, preset: str, spec: ModelSpec, config: TrainConfig) -> None:
         """Remember a run that waits for a worker."""
         values = {"layers": spec.to_json(), "config": config.to_json(), "created": time.time()}
-        self._execute(insert(_RunRow).values(id=run_id, visitor=visitor, preset=preset, app_pid=os.getpid(), **values))
+        values |= {"learning_rate": config.learning_rate}
+        with self._writing() as connection:
+            connection.execute(
+                insert(RunRow).values(id=run_id, visitor=visitor, preset=preset, app_pid=os.getpid(), **values)
+            )
 
     def get(self, run_id: str) -> Run:
-        """The run ``run_id``; RunError when there is none."""
-        with Session(self._engine) as session:
-            row = session.get(_RunRow, run_id)
+        """The run ``run_id``, which may have been deleted a moment ago; RunError when there is none."""
+        with _faults_as_sentences(), Session(self._engine) as session:
+            row = session.get(RunRow, run_id)
         if row is None:
-            raise RunError("There is no run with this id. The link may be incomplete, or the run was deleted.")
+            raise RunError(NO_SUCH_RUN)
         return _run(row)
 
     def of_visitor(self, visitor: str) -> list[Run]:
-        """A visitor's runs, newest first."""
-        return self._runs(_RunRow.visitor == visitor)
+        """A visitor's runs, newest first, without deleted ones."""
+        return self._runs(RunRow.visitor == visitor, RunRow.deleted.is_(None))
 
     def alive(self) -> list[Run]:
-        """The runs of this process that wait or train, newest first."""
-        return self._runs(_RunRow.state.in_(ALIVE), _RunRow.app_pid == os.getpid())
+        """The runs of this process that can still learn, newest first."""
+        return self._runs(RunRow.state.in_(ALIVE), RunRow.app_pid == os.getpid())
+
+    def last_finished(self, count: int) -> list[Run]:
+        """The latest runs that trained to their end, for an idea of how long such things take here."""
+        return self._runs(RunRow.state == "finished")[:count]
 
     def _runs(self, *conditions: Any) -> list[Run]:
-        with Session(self._engine) as session:
-            return [
-                _run(row)
-                for row in session.scalars(select(_RunRow).where(*conditions).order_by(_RunRow.created.desc()))
-            ]
+        query = select(RunRow).where(*conditions).order_by(RunRow.created.desc())
+        with _faults_as_sentences(), Session(self._engine) as session:
+            return [_run(row) for row in session.scalars(query)]
 
-    def curves(self, run_id: str) -> pd.DataFrame:
-        """Columns ``split`` (training, validation), ``step``, ``loss``, ``accuracy``, in the order of steps."""
-        columns = (_PointRow.split, _PointRow.step, _PointRow.loss, _PointRow.accuracy)
-        query = select(*columns).where(_PointRow.run_id == run_id).order_by(_PointRow.step)
-        with self._engine.connect() as connection:
+    def curves(self, run_id: str, points: int | None = None) -> pd.DataFrame:
+        """Columns ``split`` (training, validation), ``step``, ``loss``, ``accuracy``, in the order of steps.
+
+        With ``points``, the database thins a split out to about so many: each is the mean over as many steps.
+        """
+        mine = PointRow.run_id == run_id
+        columns = (PointRow.split, PointRow.step, PointRow.loss, PointRow.accuracy)
+        query = select(*columns).where(mine).order_by(PointRow.step)
+        if points:
+            last = select(func.max(PointRow.step)).where(mine).scalar_subquery()
+            # step 0 has a bucket of its own, and so have all steps until there are more than ``points``
+            width = case((last > points, last // points + 1), else_=1)
+            bucket = (PointRow.step + width - 1) // width
+            means = (func.max(PointRow.step), func.avg(PointRow.loss), func.avg(PointRow.accuracy))
+            query = select(PointRow.split, *means).where(mine).group_by(PointRow.split, bucket).order_by(means[0])
+        with _faults_as_sentences(), self._engine.connect() as connection:
             return pd.DataFrame(connection.execute(query).all(), columns=[column.key for column in columns])
+
+    def epochs(self, run_id: str) -> pd.DataFrame:
+        """A row an epoch: ``epoch``, ``step``, loss and accuracy for training and validation, ``seconds``."""
+        columns = [column for column in EpochRow.__table__.columns if column.name != "run_id"]
+        query = select(*columns).where(EpochRow.run_id == run_id).order_by(EpochRow.epoch)
+        with _faults_as_sentences(), self._engine.connect() as connection:
+            return pd.DataFrame(connection.execute(query).all(), columns=[column.name for column in columns])
 
     def add_points(self, run_id: str, points: list[dict[str, Any]]) -> None:
         """Remember points with ``split``, ``step``, ``loss``, ``accuracy``; a step given again replaces the first."""
-        query = upsert(_PointRow)
-        query = query.on_conflict_do_update(
-            index_elements=["run_id", "split", "step"],
-            set_={"loss": query.excluded.loss, "accuracy": query.excluded.accuracy},
-        )
-        self._execute(query, [{"run_id": run_id, **point} for point in points])
+        self._put(PointRow, [{"run_id": run_id, **point} for point in points])
 
-    def forget_points(self, run_id: str) -> None:
-        """Empty the curves of a run that begins again."""
-        self._execute(delete(_PointRow).where(_PointRow.run_id == run_id))
+    def add_epoch(self, run_id: str, epoch: dict[str, Any]) -> None:
+        """Remember an epoch, given as the columns of ``epochs``."""
+        self._put(EpochRow, [{"run_id": run_id, **epoch}])
+
+    def _put(self, table: type[Table], rows: list[dict[str, Any]]) -> None:
+        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
+        query = dialect.insert(table)
+        keys = [column.name for column in table.__table__.primary_key]
+        values = {name: query.excluded[name] for name in rows[0] if name not in keys}
+        with self._writing() as connection:
+            connection.execute(query.on_conflict_do_update(index_elements=keys, set_=values), rows)
+
+    def cut(self, run_id: str, step: int) -> None:
+        """Forget what came after ``step``, since the run goes on from there; all of it for 0."""
+        with self._writing() as connection:
+            for table in (PointRow, EpochRow):
+                later = table.step > step if step else table.step >= 0
+                connection.execute(delete(table).where(table.run_id == run_id, later))
 
     def change(self, run_id: str, **values: Any) -> None:
         """Set columns of a run."""
-        self._execute(update(_RunRow).where(_RunRow.id == run_id).values(**values))
+        with self._writing() as connection:
+            connection.execute(update(RunRow).where(RunRow.id == run_id).values(**values))
 
-    def interrupt_orphans(self) -> None:
-        """Say of the runs whose app is gone that they were interrupted."""
-        with Session(self._engine) as session:
+    def adopt(self) -> None:
+        """Take over the runs whose app is gone; those that were training broke off."""
+        with _faults_as_sentences(), Session(self._engine) as session:
             orphans = [
-                row.id
-                for row in session.scalars(select(_RunRow).where(_RunRow.state.in_(ALIVE)))
-                if row.app_pid == os.getpid() or not _process_lives(row.app_pid)
+                row for row in session.scalars(select(RunRow).where(RunRow.state.in_(ALIVE))) if _is_gone(row.app_pid)
             ]
-        message = "The app was closed while this run was training. Start it again with the same settings."
-        self._execute(
-            update(_RunRow)
-            .where(_RunRow.id.in_(orphans))
-            .values(state="interrupted", message=message, ended=time.time())
-        )
+            for row in orphans:
+                row.app_pid = os.getpid()
+            broken = [row.id for row in orphans if row.state == "training"]
+            session.commit()
+        self.break_off(broken)
+
+    def break_off(self, run_ids: list[str]) -> None:
+        """Let runs wait again whose worker or app ended; if that happened too often, they wait for their owner."""
+        with _faults_as_sentences(), Session(self._engine) as session:
+            for row in session.scalars(select(RunRow).where(RunRow.id.in_(run_ids))):
+                row.breaks = (row.breaks or 0) + 1
+                row.state, row.message = ("queued", "") if row.breaks <= MOST_BREAKS else ("interrupted", INTERRUPTED)
+            session.commit()
 
     def keep_model(self, run_id: str, content: bytes) -> None:
-        """Write the model file of a run, whole or not at all."""
-        write_whole(self._model_file(run_id), content)
+        """Write the model file of a run; its checkpoint is not needed any more."""
+        with _faults_as_sentences():
+            write_whole(self._file(run_id, FILE_NAME), content)
+            self._file(run_id, CHECKPOINT).unlink(missing_ok=True)
 
     def model(self, run_id: str) -> TrainedModel:
         """What a run learnt; RunError when there is no such run, ModelFileError when it learnt nothing yet."""
-        return load_model(self._model_file(self.get(run_id).id))
+        return load_model(self._file(self.get(run_id).id, FILE_NAME))
 
-    def _model_file(self, run_id: str) -> Path:
-        return self._folder / "runs" / run_id / FILE_NAME
+    def keep_checkpoint(self, run_id: str, content: bytes) -> None:
+        """Write what the run needs to go on; the one before stays until the new one is whole."""
+        with _faults_as_sentences():
+            write_whole(self._file(run_id, CHECKPOINT), content)
 
-    def _execute(self, statement: Any, rows: list[dict[str, Any]] | None = None) -> None:
-        with self._engine.begin() as connection:
-            connection.execute(statement, rows) if rows is not None else connection.execute(statement)
+    def checkpoint(self, run_id: str) -> bytes | None:
+        """What the run can go on from: a whole checkpoint, or None, from the beginning."""
+        try:
+            content = self._file(run_id, CHECKPOINT).read_bytes()
+            Checkpoint.from_bytes(content)
+        except (OSError, CheckpointError):
+            return None
+        return content
+
+    def forget_files(self, run_id: str) -> None:
+        """Remove what a run learnt and what it could go on from."""
+        shutil.rmtree(self._file(run_id, ""), ignore_errors=True)
+
+    def purge(self, keep_days: float, disk_bytes: int) -> None:
+        """Remove for good what was deleted, what is older than ``keep_days``, and the oldest beyond ``disk_bytes``."""
+        now, used = time.time(), 0
+        for run in self._runs(RunRow.state.not_in(("queued", "training"))):
+            size = sum(file.stat().st_size for file in self._file(run.id, "").glob("*"))
+            used += size
+            is_old = now - max(run.created, run.ended or 0) > keep_days * 86_400
+            is_deleted = run.deleted is not None and now - run.deleted > UNDO_SECONDS
+            if is_old or is_deleted or (size and used > disk_bytes):
+                self.forget_files(run.id)
+                with self._writing() as connection:
+                    connection.execute(delete(RunRow).where(RunRow.id == run.id))
+
+    def close(self) -> None:
+        """Give the database connections back."""
+        self._engine.dispose()
+
+    def _file(self, run_id: str, name: str) -> Path:
+        return self._folder / "runs" / run_id / name
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with _faults_as_sentences(), self._engine.begin() as connection:
+            yield connection
 
 
-def _engine(file: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{file}")
-
-    @event.listens_for(engine, "connect")
-    def write_ahead(connection: Any, _: Any) -> None:
-        # readers (pages) never wait for the writer
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=NORMAL")
-
-    return engine
+@contextmanager
+def _faults_as_sentences() -> Iterator[None]:
+    try:
+        yield
+    except OSError as fault:
+        raise StorageError(f"The app's folder cannot be written to: {fault.strerror}.") from fault
+    except DBAPIError as fault:
+        raise StorageError(f"The database of the runs does not answer: {str(fault.orig).strip()}.") from fault
 
 
-def _run(row: _RunRow) -> Run:
+def _run(row: RunRow) -> Run:
+    config = TrainConfig(**row.config)
     return Run(
         id=row.id,
         visitor=row.visitor,
+        name=row.name or "",
+        notes=row.notes or "",
         preset=row.preset,
         spec=ModelSpec.from_json(row.layers),
-        config=TrainConfig(**row.config),
+        config=config,
         created=row.created,
         state=row.state,
         message=row.message,
+        suggested_rate=row.suggested_rate,
         device=row.device,
         started=row.started,
         ended=row.ended,
+        deleted=row.deleted,
         steps_per_epoch=row.steps_per_epoch,
         step=row.step,
+        images_per_epoch=row.images_per_epoch or 0,
         images_per_second=row.images_per_second,
+        learning_rate=row.learning_rate or config.learning_rate,
+        seconds_per_batch=row.seconds_per_batch or 0.0,
+        pause_after=row.pause_after,  # type: ignore[arg-type]
+        stopping=bool(row.stopping),
         facts=row.facts or {},
     )
 
 
-def _process_lives(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+def _is_gone(pid: int) -> bool:
+    """Whether the app that had this process id ended: our own is new, so runs that bear it are of an earlier one."""
+    return pid == os.getpid() or not psutil.pid_exists(pid)

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from distributed import get_worker
@@ -10,55 +10,72 @@ from distributed import get_worker
 from apparel.data import fashion_mnist
 from apparel.models import ModelSpec
 from apparel.runs.settings import core_count
-from apparel.training import Control, TrainConfig, pack_model, train
-from apparel.training.events import BatchDone, Finished, Started, Validated
+from apparel.training import Checkpoint, Control, TrainConfig, pack_model, train
+from apparel.training.events import BatchDone, Event, Finished, Saved, Started, Validated
 
 SEND_EVERY = 0.15
 """Seconds between two messages while batches go by: often enough to look live, seldom enough to cost nothing."""
 
-control = Control()
-"""Of the run that this worker trains; a worker has one thread, so there is one at a time."""
-
-running = ""
-"""The id of that run."""
+controls: dict[str, Control] = {}
+"""Of the attempt that this worker trains, by its name; a worker has one thread, so there is one at a time."""
 
 
-def topic(run_id: str) -> str:
-    """The Dask topic on which a run's events travel."""
-    return f"apparel-run-{run_id}"
+def train_run(
+    attempt: str,
+    preset: str,
+    layers: list[dict[str, Any]],
+    config: dict[str, Any],
+    checkpoint: bytes | None,
+    orders: dict[str, Any],
+    runs: int,
+) -> None:
+    """Train a run from ``checkpoint``, with the core share of one among ``runs``, as ``orders`` say.
+
+    ``attempt`` names this training of the run; it is also the Dask topic on which every event goes.
+    """
+    control = controls[attempt] = Control(**orders, threads=_share(runs))
+    try:
+        _train(attempt, preset, ModelSpec.from_json(layers), TrainConfig(**config), control, checkpoint)
+    finally:
+        controls.clear()
 
 
-def train_run(run_id: str, preset: str, layers: list[dict[str, Any]], config: dict[str, Any], runs: int) -> None:
-    """Train one run, its core share being that of one among ``runs``; every event goes to ``topic(run_id)``."""
-    global running
-    control.stop, control.threads, running = False, _share(runs), run_id
-    worker = get_worker()
-    spec, settings, dataset = ModelSpec.from_json(layers), TrainConfig(**config), fashion_mnist()
-    send = _Sender(lambda events: worker.log_event(topic(run_id), events))
-    started = None
-    for event in train(spec, settings, dataset, control=control):
-        content: dict[str, Any] = {"kind": type(event).__name__}
+def _train(
+    attempt: str, preset: str, spec: ModelSpec, config: TrainConfig, control: Control, checkpoint: bytes | None
+) -> None:
+    worker, dataset = get_worker(), fashion_mnist()
+    send = _Sender(lambda events: worker.log_event(attempt, events))
+    restored = Checkpoint.from_bytes(checkpoint) if checkpoint else None
+    started: Started | None = None
+    for event in train(spec, config, dataset, control, restored):
         match event:
             case Started():
                 started = event
+                send(event, now=True, worker=worker.address)
+            case BatchDone() | Validated():
+                send(event)
+            case Saved(checkpoint=made):
+                send(replace(event, checkpoint=None), now=True, content=made.to_bytes())  # type: ignore[arg-type]
             case Finished():
                 assert started is not None, "the loop says Started first"
-                packed, facts = pack_model(preset, spec, settings, dataset, started, event)
-                send({**content, "reason": event.reason, "step": event.step, "facts": facts, "model": packed})
-                continue
-        send({**content, **asdict(event)}, now=not isinstance(event, BatchDone | Validated))
-    send.flush()
+                content, facts = pack_model(preset, spec, config, dataset, started, event)
+                send(replace(event, weights={}), now=True, content=content, facts=facts)
+            case _:
+                send(event, now=True)
 
 
-async def stop_run(run_id: str) -> None:
-    """Ask the run to stop after the batch at hand, if it trains on this worker."""
-    if running == run_id:
-        control.stop = True
+async def steer(attempt: str, **orders: Any) -> None:
+    """Change what is asked of an attempt, if this worker trains it."""
+    if attempt in controls:
+        for name, value in orders.items():
+            setattr(controls[attempt], name, value)
 
 
-async def share_cores(runs: int) -> None:
-    """Divide this machine's cores among ``runs`` that train at the same time."""
-    control.threads = _share(runs)
+async def share_cores(runs: dict[str, int]) -> None:
+    """Divide this machine's cores among the attempts that train on it; ``runs`` is given by host."""
+    host = get_worker().address.rpartition(":")[0]
+    for control in controls.values():
+        control.threads = _share(runs.get(host, 1))
 
 
 def _share(runs: int) -> int:
@@ -71,12 +88,8 @@ class _Sender:
     def __init__(self, send: Callable[[list[dict[str, Any]]], None]) -> None:
         self._send, self._events, self._sent = send, list[dict[str, Any]](), 0.0
 
-    def __call__(self, event: dict[str, Any], now: bool = False) -> None:
-        self._events.append(event)
+    def __call__(self, event: Event, now: bool = False, **more: Any) -> None:
+        self._events.append({"kind": type(event).__name__, **asdict(event), **more})
         if now or time.monotonic() - self._sent >= SEND_EVERY:
-            self.flush()
-
-    def flush(self) -> None:
-        if self._events:
             self._send(self._events)
-        self._events, self._sent = [], time.monotonic()
+            self._events, self._sent = [], time.monotonic()

@@ -12,13 +12,14 @@ Ending = Literal["completed", "stopped", "time limit", "paused"]
 
 @dataclass(frozen=True)
 class Started:
-    """Training begins: ``device`` in words, parameters learnt, steps (batches) in an epoch, epochs.
+    """Training begins: ``device`` in words, parameters learnt, pictures and steps (batches) in an epoch, epochs.
 
     ``step`` is 0, or the step of the checkpoint from which an earlier training goes on.
     """
 
     device: str
     parameters: int
+    images_per_epoch: int
     steps_per_epoch: int
     epochs: int
     step: int

@@ -86,8 +86,14 @@ class _Training:
         self._saved = time.perf_counter()
 
     def events(self) -> Iterator[Event]:
-        device = describe_device(self._device)
-        yield Started(device, self._spec.parameters(), self._steps_per_epoch, self._config.epochs, self._first_step)
+        yield Started(
+            describe_device(self._device),
+            self._spec.parameters(),
+            len(self._training),
+            self._steps_per_epoch,
+            self._config.epochs,
+            self._first_step,
+        )
         if not self._first_step:
             yield self._check(self._sample)
         ending = None

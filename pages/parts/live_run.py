@@ -1,12 +1,10 @@
 """Watching one run: a picture of its snapshot, drawn again on a clock while it is alive."""
 
-import time
-
 import streamlit as st
 
 from apparel.charts.curves import curve_points, learning_curves
 from apparel.runs.runs import Runs
-from apparel.runs.store import Run
+from apparel.runs.run import Run
 from pages.parts.words import per_cent
 
 REFRESH = 0.5
@@ -62,7 +60,7 @@ def _progress(run: Run) -> str:
 def _left(run: Run) -> str:
     if run.step == run.steps:
         return "counting how often it is right"
-    seconds = run.seconds_left(time.time()) or 0
+    seconds = run.seconds_left or 0
     return f"about {seconds:.0f} s left" if seconds < 90 else f"about {seconds / 60:.0f} min left"
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from apparel.data import ASSETS
 from apparel.errors import ApparelError
-from apparel.runs.store import Run
+from apparel.runs.run import Run
 from apparel.training.model_file import FILE_NAME, TrainedModel, load_model
 from pages.parts.app_runs import app_runs, visitor
 from pages.parts.words import per_cent, run_in_words

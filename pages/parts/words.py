@@ -1,6 +1,6 @@
 """Runs and figures in words, the same on every page."""
 
-from apparel.runs.store import Run
+from apparel.runs.run import Run
 
 STATES = {
     "queued": "waiting",

@@ -16,6 +16,7 @@ from apparel.errors import RunError, SpecError
 from apparel.evaluation.report import evaluate
 from apparel.models import Linear, ModelSpec
 from apparel.runs.runs import Runs
+from apparel.runs.settings import Settings
 from apparel.training import find_preset
 from tests.waiting import wait_until
 
@@ -27,7 +28,7 @@ LONG = replace(QUICK.config, epochs=100, batch_size=512)
 
 @pytest.fixture(scope="module")
 def runs(tmp_path_factory):
-    runs = Runs(tmp_path_factory.mktemp("runs"), workers=2)
+    runs = Runs(Settings(tmp_path_factory.mktemp("runs"), workers=2))
     yield runs
     runs.close()
 
@@ -170,9 +171,10 @@ APP = """
     from dataclasses import replace
     from pathlib import Path
     from apparel.runs.runs import Runs
+from apparel.runs.settings import Settings
     from apparel.training import find_preset
     quick = find_preset("quick")
-    runs = Runs(Path(sys.argv[1]), workers=1)
+    runs = Runs(Settings(Path(sys.argv[1]), workers=1))
     run_id = runs.start("quick", quick.spec, replace(quick.config, epochs=100), "ann")
     while not runs.get(run_id).step:
         time.sleep(0.05)
@@ -194,7 +196,7 @@ def test_nothing_outlives_a_killed_app_and_its_run_says_so_afterwards(tmp_path):
     _, left = psutil.wait_procs(children, timeout=10)
     assert not left
 
-    after = Runs(tmp_path, workers=1)
+    after = Runs(Settings(tmp_path, workers=1))
     try:
         run = after.get(run_id)
         assert run.state == "interrupted"

@@ -1,0 +1,64 @@
+"""What the owner of a run may ask of it, and what that changes."""
+
+import time
+from typing import Any, Literal
+
+from apparel.errors import RunError
+from apparel.runs.run import Run
+
+Order = Literal["pause", "resume", "batch", "epoch", "slow", "rate", "stop", "reset", "delete", "undelete"]
+
+MOST_SECONDS_PER_BATCH = 2.0
+
+
+def changes(order: Order, run: Run, value: float = 0.0) -> dict[str, Any]:
+    """The columns of ``run`` that change when it is told ``order``; RunError when that makes no sense now.
+
+    ``value`` is the seconds per batch of ``slow`` and the learning rate of ``rate``. ``batch`` and ``epoch``
+    let it train that far; a run that waits for its owner gets in the queue again.
+    """
+    if order not in ("resume", "reset", "delete", "undelete") and not run.is_alive:
+        raise RunError("This run has ended, so there is nothing to steer any more.")
+    goes_on = {"state": "queued", "breaks": 0, "message": ""} if run.state in ("paused", "interrupted") else {}
+    match order:
+        case "pause":
+            return {"state": "paused"} if run.state == "queued" else {"pause_after": "batch"}
+        case "resume":
+            if not goes_on and not run.pause_after:
+                raise RunError("This run is not paused.")
+            return {"pause_after": None, **goes_on}
+        case "batch" | "epoch":
+            return {"pause_after": order, **goes_on}
+        case "slow":
+            return {"seconds_per_batch": _within("The time for a batch", value, 0.0, MOST_SECONDS_PER_BATCH)}
+        case "rate":
+            return {"learning_rate": _within("The learning rate", value, 1e-6, 10.0)}
+        case "stop":
+            if run.state != "training" and not run.step:
+                return {"state": "stopped", "message": "Stopped before it began.", "ended": time.time()}
+            return {"stopping": True, **goes_on}
+        case "reset":
+            begun = dict.fromkeys(("started", "ended", "facts", "suggested_rate", "pause_after"))
+            rate = run.config.learning_rate
+            return {**begun, "state": "queued", "message": "", "step": 0, "stopping": False, "learning_rate": rate}
+        case "delete":
+            paused = {"training": {"pause_after": "batch"}, "queued": {"state": "paused"}}.get(run.state, {})
+            return {"deleted": time.time(), **paused}
+        case "undelete":
+            return {"deleted": None}
+
+
+def for_worker(run: Run) -> dict[str, Any]:
+    """The orders that are in force, as the fields of the training loop's Control."""
+    return {
+        "stop": run.stopping,
+        "pause_after": run.pause_after,
+        "seconds_per_batch": run.seconds_per_batch,
+        "learning_rate": run.learning_rate,
+    }
+
+
+def _within(what: str, value: float, low: float, high: float) -> float:
+    if not low <= value <= high:
+        raise RunError(f"{what} must be from {low:g} to {high:g}, not {value:g}.")
+    return value

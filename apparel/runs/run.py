@@ -1,0 +1,74 @@
+"""What a page knows of a run."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from apparel.models import ModelSpec
+from apparel.training import TrainConfig
+from apparel.training.control import Pause
+
+ALIVE = ("queued", "training", "paused")
+"""The states of a run that can still learn; the others are finished, stopped, failed, interrupted."""
+
+CHECKING = 1.1
+"""Time with the looks at the validation split, as a multiple of the time of the training steps alone."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run as it stands at this moment; times are seconds since 1970, accuracies fractions."""
+
+    id: str
+    visitor: str
+    name: str
+    notes: str
+    preset: str
+    spec: ModelSpec
+    config: TrainConfig
+    created: float
+    state: str
+    message: str
+    suggested_rate: float | None
+    device: str
+    started: float | None
+    ended: float | None
+    deleted: float | None
+    steps_per_epoch: int
+    step: int
+    images_per_epoch: int
+    images_per_second: float
+    learning_rate: float
+    """The one in force, before the schedule."""
+    seconds_per_batch: float
+    pause_after: Pause | None
+    stopping: bool
+    facts: dict[str, Any]
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it can still learn."""
+        return self.state in ALIVE
+
+    @property
+    def has_model(self) -> bool:
+        """Whether what it learnt can be used."""
+        return bool(self.facts)
+
+    @property
+    def steps(self) -> int:
+        """Batches in the whole run; 0 until it has started."""
+        return self.config.epochs * self.steps_per_epoch
+
+    @property
+    def epoch(self) -> int:
+        """The epoch at hand, from 1; 0 until the first batch is done."""
+        return -(-self.step // self.steps_per_epoch) if self.steps_per_epoch else 0
+
+    @property
+    def seconds_left(self) -> float | None:
+        """How long it will still train at the present pace; None until there is a pace."""
+        if not self.images_per_second:
+            return None
+        batch = self.images_per_epoch / self.steps_per_epoch
+        seconds_per_batch = max(CHECKING * batch / self.images_per_second, self.seconds_per_batch)
+        return (self.steps - self.step) * seconds_per_batch
