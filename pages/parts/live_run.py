@@ -3,8 +3,8 @@
 import streamlit as st
 
 from apparel.charts.curves import curve_points, learning_curves
-from apparel.runs.runs import Runs
 from apparel.runs.run import Run
+from apparel.runs.runs import Runs
 from pages.parts.words import per_cent
 
 REFRESH = 0.5
