@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import asdict, replace
 from typing import Any
 
-from distributed import get_worker
+from distributed import Worker, get_worker
 
 from apparel.data import fashion_mnist
 from apparel.models import ModelSpec
@@ -71,9 +71,9 @@ async def steer(attempt: str, **orders: Any) -> None:
             setattr(controls[attempt], name, value)
 
 
-async def share_cores(runs: dict[str, int]) -> None:
+async def share_cores(runs: dict[str, int], dask_worker: Worker) -> None:
     """Divide this machine's cores among the attempts that train on it; ``runs`` is given by host."""
-    host = get_worker().address.rpartition(":")[0]
+    host = dask_worker.address.rpartition(":")[0]
     for control in controls.values():
         control.threads = _share(runs.get(host, 1))
 

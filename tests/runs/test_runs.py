@@ -1,53 +1,13 @@
 """Runs, with real workers: what a visitor would miss if it broke."""
 
-import os
-import signal
-import subprocess
-import sys
-import textwrap
-from dataclasses import replace
-from pathlib import Path
-
-import psutil
 import pytest
 
 from apparel.data import fashion_mnist
 from apparel.errors import RunError, SpecError
 from apparel.evaluation.report import evaluate
 from apparel.models import Linear, ModelSpec
-from apparel.runs.runs import Runs
-from apparel.runs.settings import Settings
-from apparel.training import find_preset
+from tests.runs.starting import LONG, QUICK, SHORT, ended, has_steps, start, stop_all
 from tests.waiting import wait_until
-
-ROOT = Path(__file__).resolve().parents[2]
-QUICK = find_preset("quick")
-SHORT = replace(QUICK.config, epochs=1, batch_size=512)
-LONG = replace(QUICK.config, epochs=100, batch_size=512)
-
-
-@pytest.fixture(scope="module")
-def runs(tmp_path_factory):
-    runs = Runs(Settings(tmp_path_factory.mktemp("runs"), workers=2))
-    yield runs
-    runs.close()
-
-
-def start(runs, config, visitor="ann"):
-    return runs.start("quick", QUICK.spec, config, visitor)
-
-
-def ended(runs, run_id):
-    return lambda: not runs.get(run_id).is_alive
-
-
-def has_steps(runs, run_id, steps=1):
-    return lambda: runs.get(run_id).step >= steps
-
-
-def worker_pids():
-    living = [child for child in psutil.Process().children() if child.status() != psutil.STATUS_ZOMBIE]
-    return [child.pid for child in living if "worker" in child.cmdline()]
 
 
 def test_a_run_learns_in_another_process_and_its_model_can_be_used(runs):
@@ -120,30 +80,16 @@ def test_a_run_that_waits_is_stopped_without_a_model(runs):
 
 def test_many_runs_of_one_visitor_do_not_delay_the_first_of_another(runs):
     anns = [start(runs, LONG) for _ in range(4)]
+    for run_id in anns[:2]:
+        wait_until(has_steps(runs, run_id), what="the first of ann's runs")
     bobs = start(runs, SHORT, "bob")
     assert runs.position(bobs) == 0
     assert runs.position(anns[3]) > 0
     runs.stop(anns[0], "ann")
     wait_until(has_steps(runs, bobs), what="bob's run")
     assert runs.get(anns[3]).state == "queued"
-    stop_all(runs, anns)
+    stop_all(runs, anns[1:])
     wait_until(ended(runs, bobs), what="the end of bob's run")
-
-
-def test_a_killed_worker_costs_no_run(runs):
-    run_id = start(runs, replace(SHORT, epochs=4))
-    wait_until(has_steps(runs, run_id, 30), what="30 steps")
-    workers = worker_pids()
-    for pid in workers:  # all, since it cannot be seen from here which of them trains
-        os.kill(pid, signal.SIGKILL)
-
-    wait_until(ended(runs, run_id), seconds=120, what="the end of the run")
-    assert runs.get(run_id).state == "finished", runs.get(run_id).message
-    curves = runs.curves(run_id)
-    training = curves[curves.split == "training"]
-    assert list(training.step) == list(range(1, 4 * 106 + 1))
-    assert len(worker_pids()) == len(workers)
-    assert not set(worker_pids()) & set(workers)
 
 
 def test_an_unknown_run_is_a_sentence(runs):
@@ -157,49 +103,3 @@ def test_an_impossible_network_is_refused_before_it_waits(runs):
         runs.start("quick", ModelSpec((Linear(10),)), SHORT, "ann")
     with pytest.raises(SpecError, match="10 units"):
         runs.start("quick", ModelSpec(QUICK.spec.layers[:-1]), SHORT, "ann")
-
-
-def stop_all(runs, run_ids):
-    for run_id in run_ids:
-        runs.stop(run_id, "ann")
-    for run_id in run_ids:
-        wait_until(ended(runs, run_id), what="the end of a stopped run")
-
-
-APP = """
-    import sys, time
-    from dataclasses import replace
-    from pathlib import Path
-    from apparel.runs.runs import Runs
-from apparel.runs.settings import Settings
-    from apparel.training import find_preset
-    quick = find_preset("quick")
-    runs = Runs(Settings(Path(sys.argv[1]), workers=1))
-    run_id = runs.start("quick", quick.spec, replace(quick.config, epochs=100), "ann")
-    while not runs.get(run_id).step:
-        time.sleep(0.05)
-    print(run_id, flush=True)
-    time.sleep(600)
-"""
-
-
-def test_nothing_outlives_a_killed_app_and_its_run_says_so_afterwards(tmp_path):
-    app = subprocess.Popen(
-        [sys.executable, "-c", textwrap.dedent(APP), str(tmp_path)], stdout=subprocess.PIPE, text=True, cwd=ROOT
-    )
-    run_id = app.stdout.readline().strip()
-    children = psutil.Process(app.pid).children(recursive=True)
-    assert len(children) == 2, "a scheduler and a worker"
-
-    app.kill()
-    app.wait()
-    _, left = psutil.wait_procs(children, timeout=10)
-    assert not left
-
-    after = Runs(Settings(tmp_path, workers=1))
-    try:
-        run = after.get(run_id)
-        assert run.state == "interrupted"
-        assert "Start it again" in run.message
-    finally:
-        after.close()
