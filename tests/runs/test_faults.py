@@ -1,0 +1,163 @@
+"""What goes wrong in earnest: killed processes, a full disk. No run is lost."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from dataclasses import replace
+from pathlib import Path
+
+import psutil
+import pytest
+
+from apparel.runs.runs import Runs
+from apparel.runs.settings import Settings
+from tests.runs.starting import LONG, SHORT, STEPS_PER_EPOCH, ended, has_steps, is_in, pids, start, training_steps
+from tests.waiting import wait_until
+
+ROOT = Path(__file__).resolve().parents[2]
+FOUR_EPOCHS = replace(SHORT, epochs=4)
+IN_SECOND_EPOCH = STEPS_PER_EPOCH + 20
+
+
+def wait_for_the_end(runs, run_id, from_step):
+    """Wait until the run ended; it may not fall back behind ``from_step`` on the way."""
+
+    def goes_on():
+        run = runs.get(run_id)
+        assert run.step >= from_step
+        return not run.is_alive
+
+    wait_until(goes_on, seconds=150, what="the end of the run")
+
+
+def is_whole(runs, run_id):
+    """Whether a run of four epochs has all its points and epochs, each once."""
+    assert runs.get(run_id).state == "finished", runs.get(run_id).message
+    assert training_steps(runs, run_id) == list(range(1, 4 * STEPS_PER_EPOCH + 1))
+    assert list(runs.epochs(run_id).epoch) == [1, 2, 3, 4]
+    return True
+
+
+@pytest.mark.parametrize("victim", ["worker", "scheduler"])
+def test_a_killed_process_costs_no_run_and_at_most_an_epoch(runs, victim):
+    run_id = start(runs, FOUR_EPOCHS)
+    wait_until(has_steps(runs, run_id, IN_SECOND_EPOCH), what="the second epoch")
+    victims, others = pids(victim), pids("worker")
+    for pid in victims:  # both workers, since it cannot be seen from here which of them trains
+        os.kill(pid, signal.SIGKILL)
+
+    wait_for_the_end(runs, run_id, from_step=STEPS_PER_EPOCH)
+    assert is_whole(runs, run_id)
+    assert not set(pids(victim)) & set(victims)
+    assert len(pids("worker")) == len(others)
+
+
+APP = """
+    import sys, time
+    from dataclasses import replace
+    from pathlib import Path
+    from apparel.runs.runs import Runs
+    from apparel.runs.settings import Settings
+    from apparel.training import find_preset
+    quick = find_preset("quick")
+    runs = Runs(Settings(Path(sys.argv[1]), workers=1))
+    run_id = runs.start("quick", quick.spec, replace(quick.config, epochs=4, batch_size=512), "ann")
+    while runs.get(run_id).step < int(sys.argv[2]):
+        time.sleep(0.05)
+    print(run_id, flush=True)
+    time.sleep(600)
+"""
+
+
+def test_nothing_outlives_a_killed_app_and_its_run_goes_on_with_the_next(tmp_path):
+    command = [sys.executable, "-c", textwrap.dedent(APP), str(tmp_path), str(IN_SECOND_EPOCH)]
+    app = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    run_id = app.stdout.readline().strip()
+    children = psutil.Process(app.pid).children(recursive=True)
+    assert len(children) == 2, "a scheduler and a worker"
+
+    app.kill()
+    app.wait()
+    _, left = psutil.wait_procs(children, timeout=10)
+    assert not left
+
+    after = Runs(Settings(tmp_path, workers=1))
+    try:
+        wait_for_the_end(after, run_id, from_step=STEPS_PER_EPOCH)
+        assert is_whole(after, run_id)
+    finally:
+        after.close()
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A folder on a disk of 12 MB of its own."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", str(folder)]
+    if subprocess.run(command, capture_output=True).returncode:
+        pytest.skip("no tmpfs can be mounted here: that takes root")
+    yield folder
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def test_a_full_disk_is_a_sentence_and_the_run_goes_on(small_disk):
+    runs = Runs(Settings(small_disk, workers=1))
+    try:
+        run_id = start(runs, FOUR_EPOCHS)
+        wait_until(has_steps(runs, run_id, 20), what="some steps")
+        filler = small_disk / "filler"
+        fill(filler)
+        wait_until(runs.trouble, what="the full disk")
+        assert "Training goes on" in runs.trouble()
+        filler.unlink()
+        wait_for_the_end(runs, run_id, from_step=20)
+        assert is_whole(runs, run_id)
+        assert not runs.trouble()
+        assert runs.model(run_id).facts["epochs"] == 4
+    finally:
+        runs.close()
+
+
+def test_the_last_checkpoint_stays_readable_when_the_disk_fills_up(small_disk):
+    runs = Runs(Settings(small_disk, workers=1))
+    run_id = start(runs, FOUR_EPOCHS)
+    try:
+        wait_until(has_steps(runs, run_id, IN_SECOND_EPOCH), what="the second epoch")
+        fill(small_disk / "filler")
+        wait_until(runs.trouble, what="the full disk")
+    finally:
+        runs.close()
+    (small_disk / "filler").unlink()
+    after = Runs(Settings(small_disk, workers=1))
+    try:
+        wait_for_the_end(after, run_id, from_step=STEPS_PER_EPOCH)
+        assert is_whole(after, run_id)
+    finally:
+        after.close()
+
+
+def fill(path):
+    with path.open("wb", buffering=0) as file:
+        try:
+            while True:
+                file.write(bytes(4096))
+        except OSError:
+            return
+
+
+def test_a_run_that_ends_its_worker_again_and_again_waits_for_its_owner(runs):
+    run_id = start(runs, LONG)
+    for _ in range(4):
+        wait_until(is_in(runs, run_id, "training"), what="training")
+        for pid in pids("worker"):
+            os.kill(pid, signal.SIGKILL)
+        wait_until(lambda: runs.get(run_id).state != "training", what="the loss of the worker")
+    wait_until(is_in(runs, run_id, "interrupted"), what="the end of patience")
+    assert "ended several times" in runs.get(run_id).message
+    runs.resume(run_id, "ann")
+    wait_until(has_steps(runs, run_id), seconds=120, what="a step after all")
+    runs.stop(run_id, "ann")
+    wait_until(ended(runs, run_id), what="the end of the run")
