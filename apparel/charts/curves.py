@@ -1,5 +1,6 @@
-"""Loss and accuracy over time, for a run that may still be learning."""
+"""Loss and accuracy over time, for a run that may still be learning, beside runs to compare it with."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 import altair as alt
@@ -8,53 +9,90 @@ import pandas as pd
 POINTS = 240
 """Points that a curve is drawn with at most, so that what the browser gets does not grow with the run."""
 
-SMOOTHING = 0.9
-"""How much of the last smoothed value stays in the next one; batches jump about, their trend does not."""
+DATASET = "curves"
+"""What a chart calls its points. Only they change while a run learns, so that the browser keeps chart and zoom."""
 
 Quantity = Literal["loss", "accuracy"]
 
+_OWN = ("training", "validation")
 _FORMATS = {"loss": ".2f", "accuracy": ".0%"}
 
 
-def curve_points(points: pd.DataFrame, steps_per_epoch: int) -> pd.DataFrame:
-    """Thin out and smooth the points of a run.
+def points_of_epochs(epochs: pd.DataFrame) -> pd.DataFrame:
+    """The rows of ``Runs.epochs`` as points like those of ``Runs.curves``, at most POINTS a split."""
+    thin = epochs[::-1][:: -(-len(epochs) // POINTS) or 1][::-1]
+    splits = [
+        thin[["step", f"{column}_loss", f"{column}_accuracy"]]
+        .set_axis(["step", "loss", "accuracy"], axis=1)
+        .assign(split=split)
+        for split, column in (("training", "train"), ("validation", "validation"))
+    ]
+    return pd.concat(splits, ignore_index=True)
 
-    ``points`` has the columns ``split``, ``step``, ``loss``, ``accuracy``; the result has ``epoch``
-    (a fraction) in place of ``step``, at most POINTS rows a split, and smoothed training values.
+
+def curve_points(points: pd.DataFrame, steps_per_epoch: int, smoothing: float, name: str = "") -> pd.DataFrame:
+    """Points as they are drawn: columns ``line``, ``split``, ``epoch`` (a fraction), and each quantity twice.
+
+    ``points`` has ``split``, ``step``, ``loss``, ``accuracy`` in the order of steps. ``loss`` and ``accuracy``
+    are smoothed for training: ``smoothing`` (0 to below 1) of the last value stays in the next one; validation
+    points are few and do not jump. ``raw_loss`` and ``raw_accuracy`` are as they came. A line is called
+    ``name``, or by its split where there is none.
     """
-    series = []
-    for split, rows in points.groupby("split", sort=False):
-        values = rows[["step", "loss", "accuracy"]]
-        if split == "training":
-            values = values.assign(**values[["loss", "accuracy"]].ewm(alpha=1 - SMOOTHING).mean())
-        bucket = values["step"].rank(method="first").sub(1) * POINTS // max(len(values), POINTS)
-        thin = values.groupby(bucket.to_numpy()).last()
-        series.append(thin.assign(split=split, epoch=thin.pop("step") / max(steps_per_epoch, 1)))
-    empty = pd.DataFrame(columns=["loss", "accuracy", "split", "epoch"])
-    return pd.concat(series, ignore_index=True) if series else empty
+    drawn = points.assign(
+        epoch=points["step"] / max(steps_per_epoch, 1),
+        line=name or points["split"],
+        raw_loss=points["loss"],
+        raw_accuracy=points["accuracy"],
+    )
+    training = drawn["split"] == "training"
+    smooth = drawn.loc[training, ["loss", "accuracy"]].astype(float).ewm(alpha=1 - smoothing).mean()
+    drawn.loc[training, ["loss", "accuracy"]] = smooth
+    return drawn.drop(columns="step")
 
 
-def learning_curves(points: pd.DataFrame, epochs: int, quantity: Quantity) -> alt.LayerChart:
-    """``quantity`` over the epochs for both splits; ``points`` as ``curve_points`` gives them."""
+def learning_curves(
+    quantity: Quantity, epochs: int, others: Sequence[str] = (), log: bool = False, raw: bool = False
+) -> alt.LayerChart:
+    """``quantity`` over ``epochs`` for both splits, and thinner the lines of ``others``.
+
+    The points, as ``curve_points`` gives them, come as the dataset called DATASET. ``log`` draws loss on a
+    logarithmic scale; ``raw`` adds training as it was before smoothing, faintly. Dragging moves the chart,
+    the wheel with shift zooms it, a double click takes that back.
+    """
+    names = [*_OWN, *others]
+    own = alt.FieldOneOfPredicate(field="line", oneOf=list(_OWN))
     format_ = _FORMATS[quantity]
-    colour = alt.Color("split:N", title=None, scale=alt.Scale(domain=["training", "validation"]))
-    base = alt.Chart(points).encode(
+    base = alt.Chart(alt.NamedData(DATASET)).encode(
         x=alt.X(
             "epoch:Q", title="epoch", scale=alt.Scale(domain=[0, epochs], nice=False), axis=alt.Axis(tickMinStep=1)
         ),
-        y=alt.Y(f"{quantity}:Q", title=quantity, scale=_scale(quantity), axis=alt.Axis(format=format_)),
-        color=colour.legend(orient="top", symbolType="stroke"),
+        y=alt.Y(f"{quantity}:Q", title=quantity, scale=_scale(quantity, log), axis=alt.Axis(format=format_)),
+        color=alt.Color("line:N", title=None, sort=names, scale=alt.Scale(domain=names)).legend(
+            orient="top", symbolType="stroke", columns=2 if others else 0, labelLimit=220
+        ),
         tooltip=[
+            *([alt.Tooltip("line:N", title="run")] if others else []),
             alt.Tooltip("split:N"),
             alt.Tooltip("epoch:Q", format=".2f"),
             alt.Tooltip(f"{quantity}:Q", format=".3f" if quantity == "loss" else ".1%"),
         ],
     )
-    lines = base.mark_line(strokeWidth=2.5).encode(strokeDash=alt.StrokeDash("split:N", legend=None))
-    checks = base.transform_filter(alt.datum.split == "validation").mark_point(filled=True, size=45, opacity=1)
-    chart: alt.LayerChart = (lines + checks).properties(height=300)
+    lines = base.mark_line(clip=True).encode(
+        strokeDash=alt.StrokeDash("split:N", legend=None, scale=alt.Scale(domain=list(_OWN), range=[[1, 0], [5, 3]])),
+        strokeWidth=alt.condition(own, alt.value(2.5), alt.value(1.2)),
+    )
+    checks = base.transform_filter(own & (alt.datum.split == "validation"))
+    layers = [lines, checks.mark_point(filled=True, size=45, opacity=1, clip=True)]
+    if raw:
+        before = base.transform_filter(alt.datum.line == "training").mark_line(opacity=0.3, strokeWidth=1, clip=True)
+        layers.insert(0, before.encode(y=f"raw_{quantity}:Q"))
+    zoom = alt.selection_interval(name="zoom", bind="scales", encodings=["x"], zoom="wheel![event.shiftKey]")
+    layers[0] = layers[0].add_params(zoom)
+    chart: alt.LayerChart = alt.LayerChart(layer=layers).properties(height=300)
     return chart
 
 
-def _scale(quantity: Quantity) -> alt.Scale:
-    return alt.Scale(domain=[0, 1]) if quantity == "accuracy" else alt.Scale(zero=True)
+def _scale(quantity: Quantity, log: bool) -> alt.Scale:
+    if quantity == "accuracy":
+        return alt.Scale(domain=[0, 1])
+    return alt.Scale(type="log") if log else alt.Scale(zero=True)
