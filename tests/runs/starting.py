@@ -4,17 +4,23 @@ from dataclasses import replace
 
 import psutil
 
-from apparel.training import find_preset
+from apparel.models import Flatten, Linear, ModelSpec, ReLU
+from apparel.training import TrainConfig
 from tests.waiting import wait_until
 
-QUICK = find_preset("quick")
-SHORT = replace(QUICK.config, epochs=1, batch_size=512)
-LONG = replace(QUICK.config, epochs=100, batch_size=512)
+SPEC = ModelSpec((Flatten(), Linear(64), ReLU(), Linear(10)))
+"""Small enough to go through all pictures in a second."""
+
+SHORT = TrainConfig(epochs=1, batch_size=512, learning_rate=0.004)
+LONG = replace(SHORT, epochs=500)
 STEPS_PER_EPOCH = 106
 
 
-def start(runs, config, visitor="ann"):
-    return runs.start("quick", QUICK.spec, config, visitor)
+def start(runs, config, visitor="ann", seconds_per_batch=0.0):
+    run_id = runs.start("own", SPEC, config, visitor)
+    if seconds_per_batch:
+        runs.slow(run_id, visitor, seconds_per_batch)
+    return run_id
 
 
 def ended(runs, run_id):

@@ -19,6 +19,8 @@ from tests.waiting import wait_until
 ROOT = Path(__file__).resolve().parents[2]
 FOUR_EPOCHS = replace(SHORT, epochs=4)
 IN_SECOND_EPOCH = STEPS_PER_EPOCH + 20
+SLOWLY = 0.03
+"""Seconds a batch, so that what is to happen in the middle of an epoch does."""
 
 
 def wait_for_the_end(runs, run_id, from_step):
@@ -42,7 +44,7 @@ def is_whole(runs, run_id):
 
 @pytest.mark.parametrize("victim", ["worker", "scheduler"])
 def test_a_killed_process_costs_no_run_and_at_most_an_epoch(runs, victim):
-    run_id = start(runs, FOUR_EPOCHS)
+    run_id = start(runs, FOUR_EPOCHS, seconds_per_batch=SLOWLY)
     wait_until(has_steps(runs, run_id, IN_SECOND_EPOCH), what="the second epoch")
     victims, others = pids(victim), pids("worker")
     for pid in victims:  # both workers, since it cannot be seen from here which of them trains
@@ -56,14 +58,13 @@ def test_a_killed_process_costs_no_run_and_at_most_an_epoch(runs, victim):
 
 APP = """
     import sys, time
-    from dataclasses import replace
     from pathlib import Path
     from apparel.runs.runs import Runs
     from apparel.runs.settings import Settings
-    from apparel.training import find_preset
-    quick = find_preset("quick")
+    from tests.runs.starting import start
+    from tests.runs.test_faults import FOUR_EPOCHS, SLOWLY
     runs = Runs(Settings(Path(sys.argv[1]), workers=1))
-    run_id = runs.start("quick", quick.spec, replace(quick.config, epochs=4, batch_size=512), "ann")
+    run_id = start(runs, FOUR_EPOCHS, seconds_per_batch=SLOWLY)
     while runs.get(run_id).step < int(sys.argv[2]):
         time.sleep(0.05)
     print(run_id, flush=True)
@@ -106,7 +107,7 @@ def small_disk(tmp_path):
 def test_a_full_disk_is_a_sentence_and_the_run_goes_on(small_disk):
     runs = Runs(Settings(small_disk, workers=1))
     try:
-        run_id = start(runs, FOUR_EPOCHS)
+        run_id = start(runs, FOUR_EPOCHS, seconds_per_batch=SLOWLY)
         wait_until(has_steps(runs, run_id, 20), what="some steps")
         filler = small_disk / "filler"
         fill(filler)
@@ -123,7 +124,7 @@ def test_a_full_disk_is_a_sentence_and_the_run_goes_on(small_disk):
 
 def test_the_last_checkpoint_stays_readable_when_the_disk_fills_up(small_disk):
     runs = Runs(Settings(small_disk, workers=1))
-    run_id = start(runs, FOUR_EPOCHS)
+    run_id = start(runs, FOUR_EPOCHS, seconds_per_batch=SLOWLY)
     try:
         wait_until(has_steps(runs, run_id, IN_SECOND_EPOCH), what="the second epoch")
         fill(small_disk / "filler")
@@ -149,7 +150,7 @@ def fill(path):
 
 
 def test_a_run_that_ends_its_worker_again_and_again_waits_for_its_owner(runs):
-    run_id = start(runs, LONG)
+    run_id = start(runs, LONG, seconds_per_batch=2)
     for _ in range(4):
         wait_until(is_in(runs, run_id, "training"), what="training")
         for pid in pids("worker"):

@@ -6,7 +6,7 @@ from apparel.data import fashion_mnist
 from apparel.errors import RunError, SpecError
 from apparel.evaluation.report import evaluate
 from apparel.models import Linear, ModelSpec
-from tests.runs.starting import LONG, QUICK, SHORT, ended, has_steps, start, stop_all
+from tests.runs.starting import LONG, SHORT, SPEC, ended, has_steps, start, stop_all
 from tests.waiting import wait_until
 
 
@@ -100,6 +100,6 @@ def test_an_unknown_run_is_a_sentence(runs):
 
 def test_an_impossible_network_is_refused_before_it_waits(runs):
     with pytest.raises(SpecError, match="Layer 1"):
-        runs.start("quick", ModelSpec((Linear(10),)), SHORT, "ann")
+        runs.start("own", ModelSpec((Linear(10),)), SHORT, "ann")
     with pytest.raises(SpecError, match="10 units"):
-        runs.start("quick", ModelSpec(QUICK.spec.layers[:-1]), SHORT, "ann")
+        runs.start("own", ModelSpec(SPEC.layers[:-1]), SHORT, "ann")
