@@ -68,7 +68,7 @@ def learning_curves(
         ),
         y=alt.Y(f"{quantity}:Q", title=quantity, scale=_scale(quantity, log), axis=alt.Axis(format=format_)),
         color=alt.Color("line:N", title=None, sort=names, scale=alt.Scale(domain=names)).legend(
-            orient="top", symbolType="stroke", columns=2 if others else 0, labelLimit=220
+            orient="top", symbolType="stroke", symbolOpacity=1, columns=2 if others else 0, labelLimit=220
         ),
         tooltip=[
             *([alt.Tooltip("line:N", title="run")] if others else []),

@@ -1,5 +1,6 @@
 """The runs of this visitor: open, name and delete them."""
 
+from collections.abc import Callable
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,9 @@ from apparel.runs.run import Run
 from apparel.runs.runs import LONGEST_NAME, LONGEST_NOTES, Runs
 from pages.parts.words import plain, run_in_words, title
 
+REFRESH = 2.0
+"""Seconds between two drawings of the list while one of its runs is alive."""
+
 SHOWN = 12
 """Runs that are listed before someone asks for all."""
 
@@ -17,42 +21,59 @@ SHOWN = 12
 def run_list(runs: Runs, visitor: str) -> None:
     """The visitor's runs, newest first; one that was just deleted stays in its place with a way back."""
     st.subheader("Your runs", anchor=False)
-    deleted = st.session_state.get("deleted_run")
-    listed = sorted([*runs.of_visitor(visitor), *([deleted] if deleted else [])], key=lambda run: -run.created)
-    if not listed:
-        st.caption("Nothing yet. Press Train: the quick network takes about 15 seconds on two cores.")
-    shown = listed if st.session_state.get("all_runs") else listed[:SHOWN]
-    for run in shown:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            if run is deleted:
-                st.markdown(f"{plain(title(run))} was deleted.", width="content")
-                st.button("Undo", icon=":material/undo:", on_click=_undo, args=(runs, run, visitor))
+    is_moving = any(run.is_alive for run in runs.of_visitor(visitor))
+
+    @st.fragment(run_every=REFRESH if is_moving else None)
+    def view() -> None:
+        deleted = st.session_state.get("deleted_run")
+        listed = sorted([*runs.of_visitor(visitor), *([deleted] if deleted else [])], key=lambda run: -run.created)
+        if not listed:
+            st.caption("Nothing yet. Press Train: the quick network takes about 15 seconds on two cores.")
+        shown = listed if st.session_state.get("all_runs") else listed[:SHOWN]
+        for run in shown:
+            if run == deleted:
+                _deleted_row(runs, run, visitor)
+            elif run.id == st.session_state.get("described_run"):
+                _describe(runs, run, visitor)
             else:
                 _row(runs, run, visitor)
-    if len(shown) < len(listed):
-        st.button(f"Show all {len(listed)}", on_click=lambda: st.session_state.update(all_runs=True), type="tertiary")
+        if len(shown) < len(listed) and st.button(f"Show all {len(listed)}", type="tertiary"):
+            st.session_state.all_runs = True
+            st.rerun(scope="fragment")
+
+    view()
 
 
 def _row(runs: Runs, run: Run, visitor: str) -> None:
-    st.page_link(
-        "pages/train.py",
-        label=plain(run_in_words(run)),
-        icon=":material/show_chart:",
-        query_params={"run": run.id},
-    )
-    st.caption(_when(run), width="content")
-    name, remove = f"Name {title(run)}", f"Delete {title(run)}"
-    if st.button("", icon=":material/edit:", help=plain(name), type="tertiary", key=f"name-{run.id}"):
-        _describe(runs, run, visitor)
-    st.button(
-        "",
-        icon=":material/delete:",
-        help=plain(remove),
-        type="tertiary",
-        key=f"delete-{run.id}",
-        on_click=_delete,
-        args=(runs, run, visitor),
-    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.page_link(
+            "pages/train.py",
+            label=plain(run_in_words(run)),
+            icon=":material/show_chart:",
+            query_params={"run": run.id},
+        )
+        st.caption(_when(run), width="content")
+        if _tool("edit", f"Name {title(run)}", f"name-{run.id}"):
+            st.session_state.described_run = run.id
+            st.rerun(scope="fragment")
+        if _tool("delete", f"Delete {title(run)}", f"delete-{run.id}"):
+            if _done(runs.delete, run.id, visitor):
+                st.session_state.deleted_run = run
+            # the page may be showing it
+            st.rerun()
+
+
+def _tool(icon: str, help: str, key: str) -> bool:
+    return st.button("", icon=f":material/{icon}:", help=plain(help), type="tertiary", key=key)
+
+
+def _deleted_row(runs: Runs, run: Run, visitor: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"{plain(title(run))} was deleted.", width="content")
+        if st.button("Undo", icon=":material/undo:"):
+            _done(runs.undelete, run.id, visitor)
+            del st.session_state.deleted_run
+            st.rerun()
 
 
 def _when(run: Run) -> str:
@@ -60,31 +81,22 @@ def _when(run: Run) -> str:
     return f"{datetime.fromtimestamp(run.created, zone):%d %b, %H:%M}"
 
 
-@st.dialog("Name and notes")
 def _describe(runs: Runs, run: Run, visitor: str) -> None:
-    name = st.text_input("Name", run.name, placeholder=title(run), help=f"At most {LONGEST_NAME} characters.")
-    notes = st.text_area("Notes", run.notes, help=f"At most {LONGEST_NOTES:,} characters.")
-    if st.button("Save", type="primary"):
-        try:
-            runs.describe(run.id, visitor, name, notes)
-        except ApparelError as reason:
-            st.warning(str(reason))
-        else:
-            st.rerun()
+    with st.form(f"describe-{run.id}"):
+        name = st.text_input("Name", run.name, placeholder=title(run), help=f"At most {LONGEST_NAME} characters.")
+        notes = st.text_area("Notes", run.notes, help=f"At most {LONGEST_NOTES:,} characters.")
+        with st.container(horizontal=True):
+            save, leave = st.form_submit_button("Save", type="primary"), st.form_submit_button("Cancel")
+    if leave or (save and _done(runs.describe, run.id, visitor, name, notes)):
+        del st.session_state.described_run
+        st.rerun()
 
 
-def _delete(runs: Runs, run: Run, visitor: str) -> None:
+def _done(ask: Callable[..., None], *values: str) -> bool:
+    """Ask for something; when it cannot be done, say why and return False."""
     try:
-        runs.delete(run.id, visitor)
+        ask(*values)
     except ApparelError as reason:
         st.toast(str(reason), icon=":material/warning:")
-    else:
-        st.session_state.deleted_run = run
-
-
-def _undo(runs: Runs, run: Run, visitor: str) -> None:
-    try:
-        runs.undelete(run.id, visitor)
-    except ApparelError as reason:
-        st.toast(str(reason), icon=":material/warning:")
-    del st.session_state.deleted_run
+        return False
+    return True
