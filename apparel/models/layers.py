@@ -34,9 +34,9 @@ class Layer(ABC):
             if isinstance(value, bool) or not isinstance(value, kinds) or not low <= value <= high:
                 raise SpecError(f"{option.name} must be {number} from {low} to {high}, not {value!r:.40}")
 
-    @abstractmethod
     def output_shape(self, shape: Shape) -> Shape:
-        """The shape of what comes out; SpecError when ``shape`` cannot go in."""
+        """The shape of what comes out, that of what goes in unless said otherwise; SpecError when it cannot go in."""
+        return shape
 
     def parameters(self, shape: Shape) -> int:
         """How many numbers the layer learns."""
@@ -115,9 +115,6 @@ class BatchNorm(Layer):
 
     kind = "batch_norm"
 
-    def output_shape(self, shape: Shape) -> Shape:
-        return shape
-
     def parameters(self, shape: Shape) -> int:
         return 2 * shape[0]
 
@@ -129,19 +126,46 @@ class BatchNorm(Layer):
 
 
 @dataclass(frozen=True)
-class ReLU(Layer):
-    """Replace what is below zero by zero."""
+class Activation(Layer):
+    """Bend every value by itself, so that layers can do more than one layer alone."""
 
-    kind = "relu"
-
-    def output_shape(self, shape: Shape) -> Shape:
-        return shape
+    computes: ClassVar[type[nn.Module]]
 
     def module(self, shape: Shape) -> nn.Module:
-        return nn.ReLU()
+        return self.computes()
 
     def title(self) -> str:
-        return "ReLU"
+        return self.computes.__name__
+
+
+class ReLU(Activation):
+    """Replace what is below zero by zero."""
+
+    kind, computes = "relu", nn.ReLU
+
+
+class LeakyReLU(Activation):
+    """Make what is below zero a hundred times smaller."""
+
+    kind, computes = "leaky_relu", nn.LeakyReLU
+
+
+class GELU(Activation):
+    """Bend like ReLU, but without the corner."""
+
+    kind, computes = "gelu", nn.GELU
+
+
+class Tanh(Activation):
+    """Press every value between -1 and 1."""
+
+    kind, computes = "tanh", nn.Tanh
+
+
+class Sigmoid(Activation):
+    """Press every value between 0 and 1."""
+
+    kind, computes = "sigmoid", nn.Sigmoid
 
 
 @dataclass(frozen=True)
@@ -150,9 +174,6 @@ class Dropout(Layer):
 
     rate: float = _option(0.0, 0.99, default=0.5)
     kind = "dropout"
-
-    def output_shape(self, shape: Shape) -> Shape:
-        return shape
 
     def module(self, shape: Shape) -> nn.Module:
         return nn.Dropout(self.rate)
@@ -199,4 +220,7 @@ class Linear(Layer):
         return f"Linear, {self.units} units"
 
 
-KINDS: dict[str, type[Layer]] = {kind.kind: kind for kind in (Conv, Pool, BatchNorm, ReLU, Dropout, Flatten, Linear)}
+ACTIVATIONS = (ReLU, LeakyReLU, GELU, Tanh, Sigmoid)
+KINDS: dict[str, type[Layer]] = {
+    kind.kind: kind for kind in (Conv, Pool, BatchNorm, *ACTIVATIONS, Dropout, Flatten, Linear)
+}

@@ -1,6 +1,7 @@
 """A network described as data: what a page edits, a link carries and a model file keeps."""
 
 import math
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
@@ -12,6 +13,8 @@ from apparel.models.layers import KINDS, Layer, Shape
 INPUT_SHAPE: Shape = (1, 28, 28)
 
 MAX_LAYERS = 100
+MAX_TEXT = 4_000
+"""Characters that the text of so many layers can need."""
 MAX_VALUES = 128 * 28 * 28
 """Numbers that a layer may make of one picture: 128 filters over the whole of it."""
 MAX_PARAMETERS = 10_000_000
@@ -40,8 +43,15 @@ class ModelSpec:
         Raises SpecError with the number of the first layer that cannot stand where it stands, or that
         makes the network larger than a small machine can train.
         """
+        rows, reason = self.fitting_rows()
+        if reason:
+            raise SpecError(reason)
+        return rows
+
+    def fitting_rows(self) -> tuple[list[LayerRow], str]:
+        """The rows down to the first layer that cannot stand where it stands, and why; no reason when all can."""
         if len(self.layers) > MAX_LAYERS:
-            raise SpecError(f"The network has {len(self.layers):,} layers; at most {MAX_LAYERS} are built.")
+            return [], f"The network has {len(self.layers):,} layers; at most {MAX_LAYERS} are built."
         shape, rows, learnt = INPUT_SHAPE, list[LayerRow](), 0
         for number, layer in enumerate(self.layers, start=1):
             try:
@@ -49,10 +59,10 @@ class ModelSpec:
                 learnt += row.parameters
                 _check_size(math.prod(row.output_shape), learnt)
             except SpecError as reason:
-                raise SpecError(f"Layer {number} ({layer.title()}) cannot stand here: {reason}.") from None
+                return rows, f"Layer {number} ({layer.title()}) cannot stand here: {reason}."
             rows.append(row)
             shape = row.output_shape
-        return rows
+        return rows, ""
 
     def parameters(self) -> int:
         """How many numbers the whole network learns."""
@@ -82,7 +92,21 @@ class ModelSpec:
         """
         if not isinstance(layers, list):
             raise SpecError("The layers of a network must be given as a list.")
-        return cls(tuple(_layer(number, values) for number, values in enumerate(layers, start=1)))
+        return cls(tuple(_from_values(number, values) for number, values in enumerate(layers, start=1)))
+
+    def to_text(self) -> str:
+        """The layers in words, for a link or a command line: ``conv:16 relu flatten linear:10``.
+
+        Options follow after colons in their order; defaults at the end are left out.
+        """
+        return " ".join(map(_word, self.layers))
+
+    @classmethod
+    def from_text(cls, text: str) -> "ModelSpec":
+        """The inverse of ``to_text``, for whatever somebody wrote; raises SpecError for anything else."""
+        if len(text) > MAX_TEXT:
+            raise SpecError(f"The layers take {len(text):,} characters; at most {MAX_TEXT:,} are read.")
+        return cls(tuple(_from_word(number, word) for number, word in enumerate(text.split(), start=1)))
 
 
 def _check_size(values: int, learnt: int) -> None:
@@ -92,15 +116,37 @@ def _check_size(values: int, learnt: int) -> None:
         raise SpecError(f"up to here the network would learn {learnt:,} parameters, and at most {MAX_PARAMETERS:,} fit")
 
 
-def _layer(number: int, values: Any) -> Layer:
+def _from_values(number: int, values: Any) -> Layer:
     options = dict(values) if isinstance(values, dict) else {}
-    kind = options.pop("kind", None)
+    return _layer(number, options.pop("kind", None), **options)
+
+
+def _from_word(number: int, word: str) -> Layer:
+    kind, *options = word.split(":")
+    return _layer(number, kind, *map(_number, options))
+
+
+def _word(layer: Layer) -> str:
+    options = [(getattr(layer, option.name), option.default) for option in fields(layer)]
+    while options and options[-1][0] == options[-1][1]:
+        options.pop()
+    return ":".join([layer.kind, *(str(value) for value, _ in options)])
+
+
+def _number(text: str) -> float | str:
+    for kind in (int, float):
+        with suppress(ValueError):
+            return kind(text)
+    return text
+
+
+def _layer(number: int, kind: Any, /, *ordered: Any, **named: Any) -> Layer:
     if not isinstance(kind, str) or kind not in KINDS:
         raise SpecError(f"Layer {number} is of no known kind: {kind!r:.40}. The kinds are {', '.join(KINDS)}.")
     try:
-        return KINDS[kind](**options)
+        return KINDS[kind](*ordered, **named)
     except SpecError as reason:
         raise SpecError(f"Layer {number} ({kind}) cannot be made: {reason}.") from None
     except TypeError:
         known = ", ".join(option.name for option in fields(KINDS[kind])) or "none"
-        raise SpecError(f"Layer {number} ({kind}) has other options than it knows; it knows {known}.") from None
+        raise SpecError(f"Layer {number} ({kind}) lacks an option or has one too many; it knows {known}.") from None

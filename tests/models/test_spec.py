@@ -7,7 +7,21 @@ import pytest
 import torch
 
 from apparel.errors import SpecError
-from apparel.models import BatchNorm, Conv, Dropout, Flatten, Linear, ModelSpec, Pool, ReLU
+from apparel.models import (
+    GELU,
+    BatchNorm,
+    Conv,
+    Dropout,
+    Flatten,
+    LeakyReLU,
+    Linear,
+    ModelSpec,
+    Outline,
+    Pool,
+    ReLU,
+    Sigmoid,
+    Tanh,
+)
 from apparel.training import PRESETS
 
 
@@ -18,14 +32,17 @@ def random_stack(seed):
     for _ in range(chance.randint(0, 4)):
         kernel, padding = chance.randint(1, 5), chance.randint(0, 2)
         side += 2 * padding - kernel + 1
-        layers += [Conv(chance.randint(1, 12), kernel, padding), chance.choice([ReLU(), BatchNorm(), Dropout(0.2)])]
+        layers += [
+            Conv(chance.randint(1, 12), kernel, padding),
+            chance.choice([ReLU(), Sigmoid(), BatchNorm(), Dropout(0.2)]),
+        ]
         if side >= 9:
             size = chance.randint(2, 3)
             side //= size
             layers.append(Pool(size))
     layers.append(Flatten())
     for _ in range(chance.randint(0, 2)):
-        layers += [Linear(chance.randint(1, 40)), chance.choice([ReLU(), BatchNorm(), Dropout(0)])]
+        layers += [Linear(chance.randint(1, 40)), chance.choice([LeakyReLU(), GELU(), Tanh(), BatchNorm(), Dropout(0)])]
     return ModelSpec((*layers, Linear(10)))
 
 
@@ -66,6 +83,53 @@ def test_json_as_links_and_files_hold_it():
         {"kind": "dropout", "rate": 0.25},
         {"kind": "linear", "units": 10},
     ]
+
+
+@EACH_SPEC
+def test_text_and_back(spec):
+    assert ModelSpec.from_text(spec.to_text()) == spec
+
+
+@pytest.mark.parametrize(
+    ("layers", "text"),
+    [
+        ((Conv(4), Conv(4, 5), Conv(4, 5, 2), Conv(4, 3, 0)), "conv:4 conv:4:5 conv:4:5:2 conv:4:3:0"),
+        ((Pool(), Pool(3), BatchNorm(), Flatten()), "pool pool:3 batch_norm flatten"),
+        ((ReLU(), LeakyReLU(), GELU(), Tanh(), Sigmoid()), "relu leaky_relu gelu tanh sigmoid"),
+        ((Dropout(), Dropout(0.25), Linear(10)), "dropout dropout:0.25 linear:10"),
+        ((), ""),
+    ],
+)
+def test_text_as_links_and_commands_hold_it(layers, text):
+    assert ModelSpec(layers).to_text() == text
+    assert ModelSpec.from_text(text) == ModelSpec(layers)
+
+
+def test_text_may_spell_out_defaults():
+    assert ModelSpec.from_text(" conv:8:3:1\n pool:2 ") == ModelSpec((Conv(8), Pool()))
+
+
+# The outline
+
+
+@EACH_SPEC
+def test_an_outline_drawn_has_what_was_asked_for(spec):
+    outline = Outline((8, 16), (32,))
+    drawn = outline.drawn(like=spec, classes=10)
+    assert Outline.of(drawn) == outline
+    assert drawn.layers[-1] == Linear(10)
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_a_preset_is_its_own_outline(name):
+    spec = PRESETS[name].spec
+    assert Outline.of(spec).drawn(like=spec, classes=10) == spec
+
+
+def test_more_layers_follow_the_habits_of_the_first():
+    habit = ModelSpec((Conv(4, 5, 2), Tanh(), Dropout(0.1), Flatten(), Linear(20), Sigmoid(), Linear(10)))
+    text = "conv:6:5 tanh dropout:0.1 conv:7:5 tanh dropout:0.1 flatten linear:9 sigmoid linear:8 sigmoid linear:10"
+    assert Outline((6, 7), (9, 8)).drawn(like=habit, classes=10) == ModelSpec.from_text(text.replace(":5 ", ":5:2 "))
 
 
 # What cannot be
@@ -110,6 +174,7 @@ def test_a_network_ends_in_one_unit_for_each_class(layers):
         ("null", "must be given as a list"),
         ('[{"kind": "conv", "filters": 4, "stride": 2}]', r"^Layer 1 \(conv\) .* it knows filters, kernel, padding\.$"),
         ('[{"kind": "conv"}]', r"^Layer 1 \(conv\) .* it knows filters"),
+        ('[{"kind": "relu", "number": 1}]', r"^Layer 1 \(relu\) .* it knows none\.$"),
         ('[{"kind": "relu", "rate": 0.5}]', r"^Layer 1 \(relu\) .* it knows none\.$"),
         ('[{"kind": "conv", "filters": "4"}]', r"^Layer 1 \(conv\) .* filters must be a whole number .* not '4'\.$"),
         ('[{"kind": "conv", "filters": 4.0}]', r"filters must be a whole number from 1 to 512, not 4\.0"),
@@ -131,3 +196,29 @@ def test_a_network_ends_in_one_unit_for_each_class(layers):
 )
 def test_what_is_no_network_is_refused(text, sentence):
     refused(lambda: ModelSpec.from_json(json.loads(text)), sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("flatten attention:3", r"^Layer 2 is of no known kind: 'attention'\. The kinds are conv, pool"),
+        ("conv", r"^Layer 1 \(conv\) lacks an option or has one too many; it knows filters, kernel, padding\.$"),
+        ("conv:1:1:1:1", r"^Layer 1 \(conv\) lacks an option or has one too many"),
+        ("relu:", r"^Layer 1 \(relu\) lacks an option or has one too many; it knows none\.$"),
+        ("flatten linear:", r"^Layer 2 \(linear\) .* units must be a whole number from 1 to 4096, not ''\.$"),
+        ("conv:many", "filters must be a whole number from 1 to 512, not 'many'"),
+        ("conv:8.0", "filters must be a whole number from 1 to 512, not 8.0"),
+        ("dropout:nan", "rate must be a number"),
+        ("pool:" + "9" * 3_000, "size must be a whole number"),
+        ("<script>alert(1)</script>", "of no known kind"),
+        ("relu " * 200_000, r"^The layers take 1,000,000 characters; at most 4,000 are read\.$"),
+    ],
+)
+def test_text_that_is_no_network_is_refused(text, sentence):
+    refused(lambda: ModelSpec.from_text(text), sentence)
+
+
+def test_the_layers_above_an_impossible_one_keep_their_shapes():
+    rows, reason = ModelSpec((Conv(4), Pool(), Linear(10), ReLU())).fitting_rows()
+    assert [row.output_shape for row in rows] == [(4, 28, 28), (4, 14, 14)]
+    assert reason.startswith("Layer 3 (Linear, 10 units) cannot stand here")
