@@ -1,7 +1,5 @@
 """The command line. With ``--json`` stdout holds JSON only; progress and remarks go to stderr."""
 
-import csv
-import io
 import json
 import sys
 import time
@@ -52,7 +50,8 @@ def data(dataset: DatasetOption = None, as_json: JsonOption = False) -> None:
 
 @app.command()
 def train(
-    preset: Annotated[str, typer.Option(help="quick, tutorial or plain.")] = "quick",
+    preset: Annotated[str, typer.Option(help="quick, tutorial, plain or strong.")] = "quick",
+    layers: Annotated[str | None, typer.Option(help='As "conv:8 relu pool flatten linear:10".')] = None,
     seed: Annotated[int | None, typer.Option(help="Decides first weights, order and validation split.")] = None,
     epochs: Annotated[int | None, typer.Option(help="How often every picture is seen.")] = None,
     time_limit: Annotated[float | None, typer.Option(help="Stop after this many seconds.")] = None,
@@ -60,26 +59,31 @@ def train(
     dataset: DatasetOption = None,
     out: Annotated[Path | None, typer.Option(help="The folder to write the model and its log to.")] = None,
     settings: Annotated[list[str] | None, typer.Option("--set", help="KEY=VALUE, any training setting.")] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with a training that was cut off in --out.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Train a network here and keep it."""
     from apparel.data import load_dataset
+    from apparel.models import ModelSpec
     from apparel.runs.settings import home
     from apparel.training import find_preset, pack_model
     from apparel.training import train as events_of
-    from apparel.training.events import BatchDone, EpochDone, Failed, Finished, Started
-    from apparel.training.model_file import FILE_NAME, write_whole
+    from apparel.training.events import BatchDone, EpochDone, Failed, Finished, Saved, Started
+    from apparel.training.model_folder import ModelFolder
 
     chosen = find_preset(preset)
+    spec = chosen.spec if layers is None else ModelSpec.from_text(layers)
+    name = preset if spec == chosen.spec else "own"
     named = {"seed": seed, "epochs": epochs, "time_limit": time_limit, "device": device}
     texts = {name: str(value) for name, value in named.items() if value is not None}
     config = chosen.config.with_texts(_pairs(settings or []) | texts)
     pictures = load_dataset(dataset)
-    folder = _writable(out or home() / "models" / preset)
-    log: list[EpochDone] = []
+    folder = _writable(out or home() / "models" / name)
+    kept = ModelFolder(folder)
+    checkpoint = kept.resume() if resume else None
     with _progress() as progress:
         bar = progress.add_task("training", total=None)
-        for event in events_of(chosen.spec, config, pictures):
+        for event in events_of(spec, config, pictures, checkpoint=checkpoint):
             match event:
                 case Started():
                     started = event
@@ -87,19 +91,19 @@ def train(
                 case BatchDone():
                     progress.update(bar, completed=event.step)
                 case EpochDone():
-                    log.append(event)
+                    kept.log(event)
                     progress.console.print(
                         f"epoch {event.epoch}: validation {event.validation_accuracy:.2%}, "
                         f"training {event.train_accuracy:.2%}, {event.seconds:.1f} s"
                     )
+                case Saved():
+                    kept.keep(event.checkpoint)
                 case Failed():
                     raise ApparelError(event.message)
                 case Finished():
                     finished = event
-    content, facts = pack_model(preset, chosen.spec, config, pictures, started, finished)
-    write_whole(folder / FILE_NAME, content)
-    write_whole(folder / "log.csv", _csv([asdict(epoch) for epoch in log]).encode())
-    facts = {"seed": config.seed, **facts, "model": str(folder / FILE_NAME)}
+    content, facts = pack_model(name, spec, config, pictures, started, finished)
+    facts = {"seed": config.seed, **facts, "model": str(kept.finish(content))}
     test = "not known" if finished.test_accuracy is None else f"{finished.test_accuracy:.2%}"
     _say(facts, f"test accuracy {test}, written to {folder}", as_json)
 
@@ -241,15 +245,6 @@ def _pairs(settings: list[str]) -> dict[str, str]:
     if not all("=" in setting for setting in settings):
         raise ConfigError("Settings are given as --set KEY=VALUE, for example --set learning_rate=0.01.")
     return pairs
-
-
-def _csv(rows: list[dict[str, Any]]) -> str:
-    text = io.StringIO()
-    if rows:
-        writer = csv.DictWriter(text, rows[0], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    return text.getvalue()
 
 
 @contextmanager

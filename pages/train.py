@@ -3,19 +3,24 @@
 import streamlit as st
 
 from apparel.errors import ApparelError
-from apparel.training import PRESETS, Preset, TrainConfig
+from apparel.training import PRESETS
 from pages.parts.app_runs import app_runs, visitor
+from pages.parts.draft import Draft, opened_draft, shows, write_link
+from pages.parts.layer_builder import layer_builder
 from pages.parts.live_run import live_run
-from pages.parts.network_table import network_table
 from pages.parts.run_list import run_list
 from pages.parts.settings_form import settings_form
 
 runs, me = app_runs(), visitor()
 
 
-def start(preset: Preset, config: TrainConfig) -> None:
+def choose() -> None:
+    st.session_state.draft = Draft.of(PRESETS[st.session_state.preset])
+
+
+def start(draft: Draft) -> None:
     try:
-        st.query_params["run"] = runs.start(preset.name, preset.spec, config, me)
+        st.query_params["run"] = runs.start(draft.name, draft.spec, draft.config, me)
     except ApparelError as mistake:
         st.session_state.mistake = str(mistake)
 
@@ -23,22 +28,32 @@ def start(preset: Preset, config: TrainConfig) -> None:
 st.title("Train")
 st.markdown("Choose a network, press **Train**, and watch it learn from 54,000 pictures of clothes.")
 
-name = st.segmented_control(
+draft = opened_draft()
+st.segmented_control(
     "Network",
     list(PRESETS),
-    default="quick",
     required=True,
     format_func=str.capitalize,
-    key="preset",
-    bind="query-params",
+    key=shows("preset", draft.preset.name),
+    on_change=choose,
 )
-preset = PRESETS[name]
-st.markdown(preset.summary)
-with st.expander("Settings", icon=":material/tune:"):
-    config = settings_form(preset)
-with st.expander(f"The network, layer by layer: {preset.spec.parameters():,} parameters", icon=":material/layers:"):
-    network_table(preset.spec)
-st.button("Train", type="primary", icon=":material/play_arrow:", on_click=start, args=(preset, config), width=200)
+st.markdown(draft.preset.summary)
+settings_form(draft)
+size = "not possible yet" if draft.reason else f"{draft.spec.parameters():,} parameters"
+changed = ", changed by you" if draft.is_own else ""
+with st.expander(f"The network, layer by layer: {size}{changed}", icon=":material/layers:", key="layers"):
+    layer_builder(draft)
+st.button(
+    "Train",
+    type="primary",
+    icon=":material/play_arrow:",
+    on_click=start,
+    args=(draft,),
+    disabled=bool(draft.reason),
+    help=draft.reason or None,
+    width=200,
+)
+write_link(draft)
 if mistake := st.session_state.pop("mistake", None):
     st.warning(mistake)
 

@@ -1,26 +1,62 @@
 """The training settings as widgets, made from TrainConfig itself."""
 
-from dataclasses import fields, replace
+from bisect import insort
+from dataclasses import Field, fields
+from typing import Any
 
 import streamlit as st
 
-from apparel.training import Preset, TrainConfig
+from apparel.training import TrainConfig
+from pages.parts.draft import Draft, shows
+
+FOREMOST = ("epochs", "batch_size", "learning_rate", "optimizer")
+WIDE = 1_000
+"""From this ratio of the bounds on, a setting is chosen among 1, 2, … 9, 10, 20, … instead of counted up."""
 
 
-def settings_form(preset: Preset) -> TrainConfig:
-    """Widgets for every setting, beginning with the preset's values."""
-    values = {}
+def settings_form(draft: Draft) -> None:
+    """Widgets for every setting of ``draft``; those that matter most come first."""
+    knobs = {knob.name: knob for knob in fields(TrainConfig)}
     with st.container(horizontal=True):
-        for knob in fields(TrainConfig):
-            value = getattr(preset.config, knob.name)
-            about = {"label": knob.name.replace("_", " "), "help": knob.metadata["help"], "width": 200}
-            key = f"{preset.name}-{knob.name}"
-            if choices := knob.metadata.get("choices"):
-                values[knob.name] = st.selectbox(**about, options=choices, index=choices.index(value), key=key)
-            else:
-                low, high = (type(value)(knob.metadata[limit]) for limit in ("low", "high"))
-                form = {"format": "%g", "step": value / 10 or 0.001} if isinstance(value, float) else {"step": 1}
-                values[knob.name] = st.number_input(
-                    **about, min_value=low, max_value=high, value=value, key=key, **form
-                )
-    return replace(preset.config, **values)
+        for name in FOREMOST:
+            _widget(draft, knobs.pop(name))
+    changed = sum(getattr(draft.config, name) != getattr(draft.preset.config, name) for name in knobs)
+    remark = f": {changed} changed" if changed else ""
+    with st.expander(f"More settings{remark}", icon=":material/tune:"), st.container(horizontal=True):
+        for knob in knobs.values():
+            _widget(draft, knob)
+    if draft.config != draft.preset.config:
+        st.button("Settings of the preset", icon=":material/restart_alt:", on_click=_reset, args=(draft,))
+
+
+def _reset(draft: Draft) -> None:
+    draft.config = draft.preset.config
+
+
+def _widget(draft: Draft, knob: "Field[Any]") -> None:
+    value, limits = getattr(draft.config, knob.name), knob.metadata
+    key = shows(f"{draft.preset.name}-{knob.name}", value)
+    about = {
+        "label": knob.name.replace("_", " ").capitalize(),
+        "help": limits["help"],
+        "width": 200,
+        "key": key,
+        "on_change": lambda: draft.set(knob.name, st.session_state[key]),
+    }
+    if choices := limits.get("choices"):
+        st.selectbox(**about, options=choices)
+    elif limits["low"] > 0 and isinstance(value, float) and limits["high"] / limits["low"] >= WIDE:
+        st.select_slider(**about, options=_decades(limits["low"], limits["high"], value), format_func="{:g}".format)
+    elif isinstance(value, float):
+        step = 0.05 if limits["high"] <= 1 else 10.0
+        st.number_input(**about, min_value=limits["low"], max_value=limits["high"], step=step, format="%g")
+    else:
+        st.number_input(**about, min_value=limits["low"], max_value=limits["high"], step=1)
+
+
+def _decades(low: float, high: float, value: float) -> list[float]:
+    steps = [float(f"{digit}e{power}") for power in range(-9, 9) for digit in range(1, 10)]
+    options = [step for step in steps if low <= step <= high]
+    if value not in options:
+        insort(options, value)
+    return options
