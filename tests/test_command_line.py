@@ -13,6 +13,7 @@ from PIL import Image
 from apparel.data import CLASSES, Dataset, fashion_mnist, load_dataset, write_contest
 from apparel.training import PRESETS
 from tests.training.small import small_dataset
+from tests.waiting import wait_until
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -114,6 +115,12 @@ def test_train_says_how_it_went(trained):
     assert float(log[-1]["validation_accuracy"]) == facts["validation_accuracy"]
 
 
+def test_train_takes_other_layers(contest, tmp_path):
+    layers = ("--layers", "conv:4 relu pool:4 flatten linear:10")
+    facts = json_of(apparel("train", *layers, "--epochs", 1, "--dataset", contest, "--out", tmp_path, "--json"))
+    assert (facts["preset"], facts["parameters"], facts["config"]["optimizer"]) == ("own", 2_010, "adamw")
+
+
 def test_train_without_more_uses_what_ships(home):
     facts = json_of(apparel("train", "--time-limit", 0.1, "--json"))
     assert (facts["preset"], facts["seed"], facts["dataset"]) == ("quick", 0, "Fashion-MNIST")
@@ -131,6 +138,31 @@ def test_weights_that_run_away_end_in_advice(contest, tmp_path):
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.endswith("Try a learning rate of 1 instead of 10.\n")
     assert not list(tmp_path.iterdir())
+
+
+def test_a_training_that_was_killed_goes_on_as_if_nothing_had_happened(contest, tmp_path):
+    command = ["train", "--dataset", contest, "--epochs", 40, "--set", "flip=0.5", "--out"]
+    whole = json_of(apparel(*command, tmp_path / "whole", "--json"))
+    killed = subprocess.Popen([sys.executable, "-m", "apparel", *map(str, command), tmp_path / "killed"], cwd=ROOT)
+    wait_until(lambda: len(log_of(tmp_path / "killed")) >= 3, what="three epochs")
+    killed.kill()
+    killed.wait()
+    assert 3 <= len(log_of(tmp_path / "killed")) < 40, "it was killed in the middle"
+    assert not (tmp_path / "killed" / "model.safetensors").exists()
+
+    went_on = json_of(apparel(*command, tmp_path / "killed", "--resume", "--json"))
+    assert log_of(tmp_path / "killed") == log_of(tmp_path / "whole")
+    assert went_on["test_accuracy"] == whole["test_accuracy"]
+    assert went_on["validation_accuracy"] == whole["validation_accuracy"]
+    is_one_sentence(apparel(*command, tmp_path / "killed", "--resume"), "There is no training to go on with in")
+
+
+def log_of(folder):
+    """The log's rows without the times in them."""
+    if not (folder / "log.csv").exists():
+        return []
+    with (folder / "log.csv").open() as file:
+        return [{name: value for name, value in row.items() if name != "seconds"} for row in csv.DictReader(file)]
 
 
 # predict
@@ -225,6 +257,8 @@ def test_bench_without_a_name_is_the_list():
     [
         ("train --preset best", "There is no preset 'best'. The presets are quick, tutorial, plain"),
         ("train --set momentum=0.9", "There is no setting 'momentum'. The settings are epochs"),
+        ("train --layers linear:10", "Layer 1 (Linear, 10 units) cannot stand here"),
+        ("train --layers flatten,linear:10", "Layer 1 is of no known kind: 'flatten,linear'."),
         ("train --set epochs", "Settings are given as --set KEY=VALUE"),
         ("train --set epochs=many", "epochs must be a whole number, not 'many'."),
         ("train --epochs 0", "epochs must be from 1 to 500, not 0."),

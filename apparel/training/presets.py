@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from apparel.errors import ConfigError
-from apparel.models import BatchNorm, Conv, Flatten, Linear, ModelSpec, Pool, ReLU
+from apparel.models import BatchNorm, Conv, Dropout, Flatten, Linear, ModelSpec, Pool, ReLU
 from apparel.training.config import TrainConfig
 
 
@@ -32,6 +32,32 @@ _PRESETS = (
             ),
         ),
         TrainConfig(epochs=3, batch_size=128, optimizer="adamw", learning_rate=0.004, schedule="one_cycle"),
+    ),
+    Preset(
+        "strong",
+        "Five convolutions, and pictures that are never the same twice: what two cores learn in an hour or two.",
+        ModelSpec(
+            (
+                *(Conv(32), Pool(2), BatchNorm(), ReLU()),
+                *(Conv(64), BatchNorm(), ReLU()),
+                *(Conv(64), Pool(2), BatchNorm(), ReLU()),
+                *(Conv(128), BatchNorm(), ReLU()),
+                *(Conv(128), Pool(2), BatchNorm(), ReLU()),
+                *(Flatten(), Dropout(0.3), Linear(256), BatchNorm(), ReLU(), Linear(10)),
+            ),
+        ),
+        TrainConfig(
+            epochs=24,
+            batch_size=128,
+            optimizer="adamw",
+            learning_rate=0.004,
+            schedule="one_cycle",
+            weight_decay=0.05,
+            label_smoothing=0.05,
+            flip=0.5,
+            shift=1,
+            erase=0.25,
+        ),
     ),
     Preset(
         "tutorial",

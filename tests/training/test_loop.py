@@ -52,7 +52,9 @@ def five_epochs():
 
 def test_events_in_order(five_epochs):
     first, second, *_, last = five_epochs
-    assert first == Started("CPU, 1 thread", SMALL.parameters(), images_per_epoch=900, steps_per_epoch=18, epochs=5, step=0)
+    assert first == Started(
+        "CPU, 1 thread", SMALL.parameters(), images_per_epoch=900, steps_per_epoch=18, epochs=5, step=0
+    )
     assert (type(second), second.step, second.images) == (Validated, 0, 100)
     assert isinstance(last, Finished)
     steps = of_kind(BatchDone, five_epochs)
