@@ -11,7 +11,6 @@ from pages.parts.draft import Draft, shows
 
 FRESH: dict[str, Layer] = {"conv": Conv(16), "linear": Linear(64)}
 """Layers that have no default size."""
-UNITS = Linear(128)
 
 
 def layer_builder(draft: Draft) -> None:
@@ -55,7 +54,7 @@ def _outline(draft: Draft) -> None:
             max(high, value),
             key=key,
             step=1,
-            width=150,
+            width=145,
             disabled=disabled,
             on_change=lambda: draw(then(st.session_state[key])),
         )
@@ -108,14 +107,14 @@ def _layer(draft: Draft, place: int, layer_id: int, layer: Layer, row: LayerRow 
             help=str(type(layer).__doc__).replace("``", "*"),
             key=shows(f"{key}-kind", layer.kind),
             on_change=choose_kind,
-            width=160,
+            width=140,
         )
         for option in fields(layer):
             _option(draft, layer_id, layer, option)
         result = f"{_size(row.output_shape)}  \n{_learnt(row.parameters)}" if row else ":gray[–]"
         st.markdown(result, width="stretch")
         last = place == len(draft.stack) - 1
-        with st.container(horizontal=True, width="content", gap="xxsmall"):
+        with st.container(horizontal=True, width="content", gap="xsmall"):
             _button("arrow_upward", f"Move layer {place + 1} up", f"{key}-up", place == 0, draft.swap, place - 1)
             _button("arrow_downward", f"Move layer {place + 1} down", f"{key}-down", last, draft.swap, place)
             _insert_button(draft, place + 1)
@@ -133,7 +132,7 @@ def _option(draft: Draft, layer_id: int, layer: Layer, option: "Field[Any]") -> 
         step=1 if isinstance(low, int) else 0.05,
         format="%d" if isinstance(low, int) else "%g",
         on_change=lambda: draft.put(layer_id, replace(layer, **{option.name: st.session_state[key]})),
-        width=120,
+        width=84,
     )
 
 
@@ -144,11 +143,11 @@ def _insert_button(draft: Draft, place: int) -> None:
 
 
 def _button(icon: str, words: str, key: str, disabled: bool, then: Any, *args: Any) -> None:
-    st.button(f":material/{icon}:", help=words, key=key, disabled=disabled, on_click=then, args=args, type="tertiary")
+    st.button(f":material/{icon}:", help=words, key=key, disabled=disabled, on_click=then, args=args)
 
 
 def _size(shape: tuple[int, ...]) -> str:
-    return " × ".join(map(str, shape))
+    return " × ".join(f"{length:,}" for length in shape)
 
 
 def _learnt(parameters: int) -> str:

@@ -10,6 +10,8 @@ from apparel.training import TrainConfig
 from pages.parts.draft import Draft, shows
 
 FOREMOST = ("epochs", "batch_size", "learning_rate", "optimizer")
+PICTURES = 54_000
+"""What validation leaves of the training pictures."""
 WIDE = 1_000
 """From this ratio of the bounds on, a setting is chosen among 1, 2, … 9, 10, 20, … instead of counted up."""
 
@@ -20,6 +22,7 @@ def settings_form(draft: Draft) -> None:
     with st.container(horizontal=True):
         for name in FOREMOST:
             _widget(draft, knobs.pop(name))
+    st.caption(_steps(draft.config.batch_size))
     changed = sum(getattr(draft.config, name) != getattr(draft.preset.config, name) for name in knobs)
     remark = f": {changed} changed" if changed else ""
     with st.expander(f"More settings{remark}", icon=":material/tune:"), st.container(horizontal=True):
@@ -27,6 +30,12 @@ def settings_form(draft: Draft) -> None:
             _widget(draft, knob)
     if draft.config != draft.preset.config:
         st.button("Settings of the preset", icon=":material/restart_alt:", on_click=_reset, args=(draft,))
+
+
+def _steps(batch_size: int) -> str:
+    if batch_size == 0 or batch_size >= PICTURES:
+        return f"Every step looks at all {PICTURES:,} pictures, so an epoch is a single, slow step."
+    return f"Every step looks at {batch_size:,} pictures, so an epoch is about {PICTURES // batch_size:,} steps."
 
 
 def _reset(draft: Draft) -> None:
@@ -39,7 +48,7 @@ def _widget(draft: Draft, knob: "Field[Any]") -> None:
     about = {
         "label": knob.name.replace("_", " ").capitalize(),
         "help": limits["help"],
-        "width": 200,
+        "width": 160,
         "key": key,
         "on_change": lambda: draft.set(knob.name, st.session_state[key]),
     }
