@@ -16,7 +16,7 @@ from apparel.runs.runs import Runs
 from pages.parts.steering import steering
 from pages.parts.words import duration, per_cent, plain, title, titles
 
-REFRESH = 0.4
+REFRESH = 0.5
 """Seconds between two drawings of a run that is alive."""
 
 MOST_COMPARED = 5
@@ -67,7 +67,8 @@ def _view_of(runs: Runs, run: Run, visitor: str) -> None:
             steering(runs, now, visitor)
         for sentence in curves_in_words(runs.epochs(now.id), ended=not now.is_alive):
             st.markdown(sentence)
-        _figures(runs, now, _view(runs, now, visitor))
+        if now.step:
+            _figures(runs, now, _view(runs, now, visitor))
 
     view()
 
@@ -91,7 +92,7 @@ def _waiting(runs: Runs, run: Run) -> str:
     ahead, seconds = runs.position(run.id), runs.seconds_to_start(run.id)
     if not ahead and not seconds:
         return "It begins as soon as a worker is ready."
-    before = {0: "It is the next one", 1: "1 run is before yours"}.get(ahead, f"{ahead} runs are before yours")
+    before = {0: "it is the next one", 1: "1 run is before yours"}.get(ahead, f"{ahead} runs are before yours")
     return f"Waiting for a worker: {before}{f', {duration(seconds)} to go' if seconds else ''}."
 
 
