@@ -75,7 +75,9 @@ class Draft:
         self.config = replace(self.config, **{setting: value})
 
     def put(self, layer_id: int, layer: Layer) -> None:
-        self._change(self.stack | {layer_id: layer})
+        # a browser may still show a layer that is gone
+        if layer_id in self.stack:
+            self._change(self.stack | {layer_id: layer})
 
     def remove(self, layer_id: int) -> None:
         self._change({known: layer for known, layer in self.stack.items() if known != layer_id})

@@ -11,10 +11,17 @@ from pages.parts.draft import Draft, shows
 
 FRESH: dict[str, Layer] = {"conv": Conv(16), "linear": Linear(64)}
 """Layers that have no default size."""
+# the words of these buttons are for screen readers; everybody else sees the icon, and the words on hovering
+ICONS_ALONE = """<style>
+[class*="st-key-icon-"] button [data-testid="stMarkdownContainer"] {
+  position: absolute; width: 1px; height: 1px; overflow: hidden;
+}
+</style>"""
 
 
 def layer_builder(draft: Draft) -> None:
     """Edit the layers of ``draft``; the first that cannot stand where it stands says why, and those below wait."""
+    st.html(ICONS_ALONE)
     _outline(draft)
     with st.container(horizontal=True):
         st.button("Undo", icon=":material/undo:", on_click=draft.undo, disabled=not draft.past)
@@ -143,7 +150,9 @@ def _insert_button(draft: Draft, place: int) -> None:
 
 
 def _button(icon: str, words: str, key: str, disabled: bool, then: Any, *args: Any) -> None:
-    st.button(f":material/{icon}:", help=words, key=key, disabled=disabled, on_click=then, args=args)
+    st.button(
+        words, icon=f":material/{icon}:", help=words, key=f"icon-{key}", disabled=disabled, on_click=then, args=args
+    )
 
 
 def _size(shape: tuple[int, ...]) -> str:
