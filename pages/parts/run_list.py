@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, tzinfo
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -37,9 +38,8 @@ def run_list(runs: Runs, visitor: str) -> None:
                 _describe(runs, run, visitor)
             else:
                 _row(runs, run, visitor)
-        if len(shown) < len(listed) and st.button(f"Show all {len(listed)}", type="tertiary"):
-            st.session_state.all_runs = True
-            st.rerun(scope="fragment")
+        if len(shown) < len(listed):
+            st.button(f"Show all {len(listed)}", type="tertiary", on_click=_set, args=("all_runs", True))
 
     view()
 
@@ -53,9 +53,7 @@ def _row(runs: Runs, run: Run, visitor: str) -> None:
             query_params={"run": run.id},
         )
         st.caption(_when(run), width="content")
-        if _tool("edit", f"Name {title(run)}", f"name-{run.id}"):
-            st.session_state.described_run = run.id
-            st.rerun(scope="fragment")
+        _tool("edit", f"Name {title(run)}", f"name-{run.id}", on_click=_set, args=("described_run", run.id))
         if _tool("delete", f"Delete {title(run)}", f"delete-{run.id}"):
             if _done(runs.delete, run.id, visitor):
                 st.session_state.deleted_run = run
@@ -63,14 +61,18 @@ def _row(runs: Runs, run: Run, visitor: str) -> None:
             st.rerun()
 
 
-def _tool(icon: str, help: str, key: str) -> bool:
-    return st.button("", icon=f":material/{icon}:", help=plain(help), type="tertiary", key=key)
+def _tool(icon: str, help: str, key: str, **click: Any) -> bool:
+    return st.button("", icon=f":material/{icon}:", help=plain(help), type="tertiary", key=key, **click)
+
+
+def _set(name: str, value: object) -> None:
+    st.session_state[name] = value
 
 
 def _deleted_row(runs: Runs, run: Run, visitor: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"{plain(title(run))} was deleted.", width="content")
-        if st.button("Undo", icon=":material/undo:"):
+        if st.button("Undo", icon=":material/undo:", key="undelete"):
             _done(runs.undelete, run.id, visitor)
             del st.session_state.deleted_run
             st.rerun()

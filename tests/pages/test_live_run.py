@@ -5,25 +5,24 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from apparel.training import find_preset
 from pages.parts.app_runs import app_runs
 from pages.parts.words import plain
 from tests.pages.opening import open_page
+from tests.runs.starting import LONG, STEPS_PER_EPOCH, ended, has_steps, is_in
+from tests.runs.starting import start as start_small
 from tests.waiting import wait_until
 
-QUICK = find_preset("quick")
-LONG = replace(QUICK.config, epochs=100, batch_size=512)
 HOSTILE = "<b>x</b> **y** :red[z] $a$ [l](http://e.vil) `c` \u202eevil"
 
 
 def start(app: AppTest, **settings) -> str:
-    """A run of the visitor who looks at ``app``."""
-    config = replace(LONG, **settings)
-    return app_runs().start("quick", QUICK.spec, config, app.session_state.visitor)
+    """A run of the visitor who looks at ``app``, slow enough to be looked at."""
+    return start_small(app_runs(), replace(LONG, **settings), app.session_state.visitor, seconds_per_batch=0.05)
 
 
-def is_in(run_id: str, state: str):
-    return lambda: app_runs().get(run_id).state == state
+def stands_at(run_id: str, step: int) -> bool:
+    run = app_runs().get(run_id)
+    return run.state == "paused" and run.step == step
 
 
 def look_at(app: AppTest, run_id: str) -> AppTest:
@@ -34,7 +33,7 @@ def look_at(app: AppTest, run_id: str) -> AppTest:
 
 
 def press(app: AppTest, label: str) -> AppTest:
-    next(button for button in app.button if button.label == label).click().run()
+    [button for button in app.button if button.label == label][-1].click().run()
     assert not app.exception
     return app
 
@@ -55,27 +54,27 @@ def app():
     for run in app_runs().of_visitor(app.session_state.visitor):
         if run.is_alive:
             app_runs().stop(run.id, app.session_state.visitor)
-            wait_until(lambda run=run: not app_runs().get(run.id).is_alive, what="the end of a run")
+            wait_until(ended(app_runs(), run.id), what="the end of a run")
 
 
 @pytest.fixture
 def paused(app):
     run_id = start(app)
-    wait_until(lambda: app_runs().get(run_id).step > 3, what="some batches")
+    wait_until(has_steps(app_runs(), run_id, 3), seconds=180, what="some batches")
     press(look_at(app, run_id), "Pause")
-    wait_until(is_in(run_id, "paused"), what="the pause")
+    wait_until(is_in(app_runs(), run_id, "paused"), what="the pause")
     app.run()
     return run_id
 
 
 def test_every_button_steers(app, paused):
     runs = app_runs()
-    assert f"Paused after batch {runs.get(paused).step} of 106 in epoch 1 of 100" in words(app)
+    assert f"Paused after batch {runs.get(paused).step} of 106 in epoch 1 of 500" in words(app)
     step = runs.get(paused).step
     press(app, "One batch")
-    wait_until(lambda: runs.get(paused).step == step + 1 and is_in(paused, "paused")(), what="one batch")
+    wait_until(lambda: stands_at(paused, step + 1), what="one batch")
     press(app, "One epoch")
-    wait_until(lambda: runs.get(paused).step == 106 and is_in(paused, "paused")(), what="one epoch")
+    wait_until(lambda: stands_at(paused, STEPS_PER_EPOCH), what="one epoch")
     assert "After one epoch it is right about" in words(app.run())
 
     app.slider(key=f"slow-{paused}").set_value(1.5).run()
@@ -86,9 +85,9 @@ def test_every_button_steers(app, paused):
 
     press(app, "Start over")
     wait_until(lambda: 0 < runs.get(paused).step < 100, what="a new beginning")
-    assert runs.get(paused).learning_rate == QUICK.config.learning_rate
+    assert runs.get(paused).learning_rate == LONG.learning_rate
     press(app.run(), "Stop and keep")
-    wait_until(is_in(paused, "stopped"), what="the end")
+    wait_until(is_in(app_runs(), paused, "stopped"), what="the end")
     assert "Stopped and kept: right about" in words(app.run())
     assert not labels(app) & {"Pause", "Resume", "One batch", "Start over", "Stop and keep"}
 
@@ -101,18 +100,17 @@ def test_others_look_and_do_not_steer(app, paused):
 
 
 def test_a_waiting_run_tells_what_is_before_it(app):
-    workers = 2
-    first = [start(app) for _ in range(workers)]
+    first = [start(app) for _ in range(2)]
     for run_id in first:
-        wait_until(is_in(run_id, "training"), what="both workers at work")
+        wait_until(is_in(app_runs(), run_id, "training"), what="both workers at work")
     waiting = [start(app) for _ in range(2)]
     text = words(look_at(app, waiting[1]))
     assert "Waiting for a worker: 1 run is before yours" in text
 
 
 def test_a_failed_run_offers_a_lower_rate(app):
-    run_id = start(app, learning_rate=10.0, optimizer="sgd", momentum=0.999)
-    wait_until(is_in(run_id, "failed"), what="the failure")
+    run_id = start(app, learning_rate=10.0, optimizer="sgd", weight_decay=1.0, batch_size=128)
+    wait_until(is_in(app_runs(), run_id, "failed"), what="the failure")
     rate = app_runs().get(run_id).suggested_rate
     press(look_at(app, run_id), f"Train again with learning rate {rate:g}")
     again = app_runs().get(app.query_params["run"])
@@ -122,11 +120,11 @@ def test_a_failed_run_offers_a_lower_rate(app):
 
 def test_runs_are_compared_in_a_table_of_what_differs(app, paused):
     other = start(app, learning_rate=0.5, seed=3)
-    wait_until(lambda: app_runs().get(other).step > 0, what="the first batch")
+    wait_until(has_steps(app_runs(), other), what="the first batch")
     app.query_params["compare"] = other
     look_at(app, paused)
     table = app.dataframe[-1].value
-    assert list(table.index) == ["Quick, seed 0", "Quick, seed 3"]
+    assert list(table.index) == ["Own, seed 0", "Own, seed 3"]
     assert list(table["learning rate"]) == [0.004, 0.5]
     assert "optimizer" not in table
     app.multiselect(key=f"compare-{paused}").set_value([]).run()
@@ -156,7 +154,7 @@ def test_a_deleted_run_comes_back_with_undo(app, paused):
     app.button(key=f"delete-{paused}").click().run()
     assert app_runs().of_visitor(app.session_state.visitor) == []
     assert "There is no run with this id" in words(app)
-    assert plain("Quick, seed 0") + " was deleted." in words(app)
+    assert plain("Own, seed 0") + " was deleted." in words(app)
     press(app, "Undo")
     assert [run.id for run in app_runs().of_visitor(app.session_state.visitor)] == [paused]
     assert "was deleted" not in words(app)
