@@ -4,6 +4,8 @@ import os
 
 import pytest
 
+import apparel  # noqa: F401  first of all: it says how torch's threads wait
+
 
 @pytest.fixture(scope="session", autouse=True)
 def home(tmp_path_factory):

@@ -33,6 +33,7 @@ def serve_worker(address: str, lifeline: bool = False) -> None:
         _end_with_parent()
     import torch  # not above: the scheduler does without it, and is 200 MB smaller
 
+    torch.set_num_threads(1)  # workers start together; a run says how many threads it takes
     _get_ready()
     gpu = {"GPU": 1.0} if torch.cuda.is_available() else {}
     scratch = tempfile.gettempdir()
