@@ -155,7 +155,7 @@ def _view(runs: Runs, run: Run, visitor: str) -> View:
             "Smoothing",
             0.0,
             0.95,
-            0.8,
+            0.6,
             step=0.05,
             key="smoothing",
             bind="query-params",
@@ -243,6 +243,7 @@ def _differences(run: Run, others: list[Run]) -> None:
     compared = [run, *others]
     table = pd.DataFrame(differences(compared), index=pd.Index(titles(compared), name="run"))
     table["test accuracy"] = table["test accuracy"].map(per_cent, na_action="ignore")
+    table["seconds"] = table["seconds"].map("{:.0f}".format, na_action="ignore")
     st.dataframe(table, key=f"differences-{run.id}", placeholder="–")
     st.caption("Only the settings that are not the same in all of these runs, and what came of them.")
 
