@@ -60,13 +60,17 @@ def _view_of(runs: Runs, run: Run, visitor: str) -> None:
             return
         if now.is_alive != run.is_alive:
             st.rerun()
-        if trouble := runs.trouble():
-            st.warning(trouble)
-        _headline(runs, now)
-        if now.visitor == visitor and (now.is_alive or now.state == "interrupted"):
-            steering(runs, now, visitor)
-        for sentence in curves_in_words(runs.epochs(now.id), ended=not now.is_alive):
-            st.markdown(sentence)
+        # in containers, since the browser draws a chart anew when what stands above it changes in number
+        with st.container():
+            if trouble := runs.trouble():
+                st.warning(trouble)
+            _headline(runs, now)
+        with st.container():
+            if now.visitor == visitor and (now.is_alive or now.state == "interrupted"):
+                steering(runs, now, visitor)
+        with st.container():
+            for sentence in curves_in_words(runs.epochs(now.id), ended=not now.is_alive):
+                st.markdown(sentence)
         if now.step:
             _figures(runs, now, _view(runs, now, visitor))
 
