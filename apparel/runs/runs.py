@@ -129,6 +129,10 @@ class Runs:
         store = self._store
         return seconds_to_start(store.get(run_id), store.alive(), store.last_finished(50), self._clerk.workers)
 
+    def workers(self) -> int:
+        """How many runs can train at once, as far as is known; 0 until the first worker is ready."""
+        return self._clerk.workers
+
     def trouble(self) -> str:
         """Why the runs cannot be written down or trained right now, in a sentence; empty when they can."""
         return self._clerk.trouble
