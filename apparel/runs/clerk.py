@@ -16,6 +16,7 @@ from distributed import Client, Future, KilledWorker
 from apparel.errors import ApparelError, StorageError
 from apparel.runs import task
 from apparel.runs.cluster import Cluster, open_cluster
+from apparel.runs.handover import train_run
 from apparel.runs.orders import Order, changes, for_worker
 from apparel.runs.queueing import waiting
 from apparel.runs.run import Run
@@ -133,7 +134,7 @@ class Clerk:
         self._store.change(run.id, state="training", ended=None, message="", suggested_rate=None)
         client.subscribe_topic(name, self._listener(run.id, name))
         future = client.submit(
-            task.train_run,
+            train_run,
             name,
             run.preset,
             run.spec.to_json(),

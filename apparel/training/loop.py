@@ -67,7 +67,10 @@ class _Training:
         self._device = choose_device(config.device)
         self._share_cores()
         self._learner = Learner(spec, config, len(dataset.classes), self._device)
-        self._training, self._validation = _splits(dataset, config.seed, self._device)
+        self._pictures = _to(dataset.train.with_labels(), self._device)
+        # positions: a copy of the pictures would take their memory a second time
+        self._training, validation = _split(self._pictures, config.seed)
+        self._validation = self._pictures[validation]
         self._sample = self._validation[_spread(len(self._validation), CHECK_SAMPLE)]
 
         self._batch_size = min(config.batch_size or len(self._training), len(self._training))
@@ -168,6 +171,7 @@ class _Training:
         validated = self._check(self._validation)
         if done.step % self._steps_per_epoch:
             yield validated
+        spread = _spread(len(self._training), len(self._validation))
         test = None
         if self._dataset.test.labels is not None:
             test = score(network, _to(self._dataset.test.with_labels(), self._device))[1]
@@ -175,7 +179,7 @@ class _Training:
             reason,
             epochs=done.step // self._steps_per_epoch,
             step=done.step,
-            train_accuracy=score(network, self._training[_spread(len(self._training), len(self._validation))])[1],
+            train_accuracy=score(network, self._pictures[self._training[spread]])[1],
             validation_accuracy=validated.accuracy,
             test_accuracy=test,
             seconds=self._seconds(),
@@ -184,11 +188,11 @@ class _Training:
 
     def _batches(self, epoch: int, place: int) -> Iterator[LabelledPictures]:
         if self._batch_size == len(self._training):  # a full batch is the same in any order
-            yield self._training
+            yield self._pictures[self._training]
             return
-        order = self._learner.order(len(self._training), epoch)
+        order = self._training[self._learner.order(len(self._training), epoch)]
         for chosen in order.split(self._batch_size)[place:]:
-            yield self._training[chosen]
+            yield self._pictures[chosen]
 
     def _check(self, pictures: LabelledPictures) -> Validated:
         return Validated(self._done.step, *score(self._learner.network, pictures), images=len(pictures))
@@ -211,14 +215,13 @@ class _Training:
             torch.set_num_threads(self._control.threads)
 
 
-def _splits(dataset: Dataset, seed: int, device: torch.device) -> tuple[LabelledPictures, LabelledPictures]:
-    pictures = dataset.train.with_labels()
-    training, validation = stratified_split(pictures.labels, seed)
+def _split(pictures: LabelledPictures, seed: int) -> tuple[Tensor, Tensor]:
+    training, validation = stratified_split(pictures.labels.cpu(), seed)
     if not len(validation):
         raise DataError(
             f"{len(pictures)} training pictures are too few to set some apart for validation. Give at least 10 a class."
         )
-    return _to(pictures[training], device), _to(pictures[validation], device)
+    return training.to(pictures.labels.device), validation.to(pictures.labels.device)
 
 
 def _keep_exact_statistics(network: nn.Module) -> None:

@@ -7,7 +7,7 @@ from torch.nn import functional as F
 from apparel.data.dataset import LabelledPictures
 from apparel.vision import to_input
 
-CHUNK = 1_000
+CHUNK = 250
 """Pictures at a time: enough to keep every core busy, few enough for a small machine's memory."""
 
 
