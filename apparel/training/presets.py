@@ -81,5 +81,5 @@ PRESETS = {preset.name: preset for preset in _PRESETS}
 def find_preset(name: str) -> Preset:
     """The preset called ``name``; ConfigError when there is none."""
     if name not in PRESETS:
-        raise ConfigError(f"There is no preset {name!r}. The presets are {', '.join(PRESETS)}.")
+        raise ConfigError(f"There is no preset {name!r:.40}. The presets are {', '.join(PRESETS)}.")
     return PRESETS[name]
