@@ -253,7 +253,7 @@ def _differences(run: Run, others: list[Run]) -> None:
 
 
 def _afterwards(runs: Runs, run: Run, visitor: str) -> None:
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         if run.has_model:
             st.page_link(
                 "pages/classify.py",

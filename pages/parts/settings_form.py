@@ -2,6 +2,7 @@
 
 from bisect import insort
 from dataclasses import Field, fields
+from math import ceil
 from typing import Any
 
 import streamlit as st
@@ -35,7 +36,7 @@ def settings_form(draft: Draft) -> None:
 def _steps(batch_size: int) -> str:
     if batch_size == 0 or batch_size >= PICTURES:
         return f"Every step looks at all {PICTURES:,} pictures, so an epoch is a single, slow step."
-    return f"Every step looks at {batch_size:,} pictures, so an epoch is about {PICTURES // batch_size:,} steps."
+    return f"Every step looks at {batch_size:,} pictures, so an epoch is {ceil(PICTURES / batch_size):,} steps."
 
 
 def _reset(draft: Draft) -> None:

@@ -23,23 +23,25 @@ def steering(runs: Runs, run: Run, visitor: str) -> None:
 
     ending = "The run is ending." if run.stopping else ""
 
-    def button(label: str, icon: str, ask: Callable[..., None], help: str, shortcut: str | None = None) -> None:
+    def button(
+        label: str, icon: str, ask: Callable[..., None], help: str, shortcut: str | None = None, place: str = ""
+    ) -> None:
         st.button(
             label,
             icon=f":material/{icon}:",
             help=ending or help,
             disabled=bool(ending),
             shortcut=shortcut,
-            key=f"{label}-{run.id}",
+            key=f"{place or label}-{run.id}",
             on_click=order,
             args=(ask,),
         )
 
     with st.container(horizontal=True, gap="small"):
         if run.state in ("paused", "interrupted") or run.pause_after:
-            button("Resume", "play_arrow", runs.resume, "Goes on from where it stands.", "P")
+            button("Resume", "play_arrow", runs.resume, "Goes on from where it stands.", "P", "pause")
         else:
-            button("Pause", "pause", runs.pause, "Waits after the batch at hand, as long as you like.", "P")
+            button("Pause", "pause", runs.pause, "Waits after the batch at hand.", "P", "pause")
         button("One batch", "skip_next", runs.take_a_batch, "Trains one batch, then pauses.", "B")
         button("One epoch", "fast_forward", runs.take_an_epoch, "Trains to the end of the epoch, then pauses.", "E")
         _slow_motion(runs, run, order, bool(ending))
