@@ -91,5 +91,7 @@ def test_every_preset_can_be_trained(name):
 
 
 def test_unknown_preset_names_those_there_are():
-    with pytest.raises(ConfigError, match=r"^There is no preset 'best'\. The presets are quick, strong, tutorial, plain"):
+    with pytest.raises(
+        ConfigError, match=r"^There is no preset 'best'\. The presets are quick, strong, tutorial, plain"
+    ):
         find_preset("best")
