@@ -3,8 +3,8 @@
 ``python -m benchmarks._peers PEER NETWORK`` is one fit in a process of its own that never starts again: after every
 epoch it prints the seconds that the epoch took and waits for a line before the next, so that several peers can be
 measured in turns. All take float32 pictures in batches of 128 in random order, Adam with a learning rate of 0.001
-and cross-entropy; none looks at a validation split, and ours is not charged for its checks. All have torch's number of threads, and
-OMP_WAIT_POLICY as the app sets it, so the ratios also hold on a machine that others use.
+and cross-entropy, with torch's number of threads, which wait as the app has them wait (OMP_WAIT_POLICY); none looks
+at a validation split, and ours is not charged for its checks.
 """
 
 import importlib.util
