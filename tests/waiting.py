@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 
-def wait_until(happened: Callable[[], object], seconds: float = 60, what: str = "what was waited for") -> None:
+def wait_until(happened: Callable[[], object], seconds: float = 120, what: str = "what was waited for") -> None:
     """Return as soon as ``happened()`` is true; fail the test after ``seconds``."""
     deadline = time.monotonic() + seconds
     while not happened():
