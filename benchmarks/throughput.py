@@ -48,6 +48,8 @@ def _fit(peer: str, network: str) -> Iterator[Iterator[float]]:
             while True:
                 process.stdin.write("\n")
                 process.stdin.flush()
-                yield float(process.stdout.readline())
+                seconds = process.stdout.readline()
+                assert seconds, f"{peer} ended; python -m benchmarks._peers {peer!r} {network} says why"
+                yield float(seconds)
 
         yield epochs()
