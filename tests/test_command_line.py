@@ -256,7 +256,7 @@ def test_bench_without_a_name_is_the_list():
     ("arguments", "sentence"),
     [
         ("train --preset best", "There is no preset 'best'. The presets are quick, strong, tutorial, plain"),
-        ("train --set momentum=0.9", "There is no setting 'momentum'. The settings are epochs"),
+        ("train --set patience=3", "There is no setting 'patience'. The settings are epochs"),
         ("train --layers linear:10", "Layer 1 (Linear, 10 units) cannot stand here"),
         ("train --layers flatten,linear:10", "Layer 1 is of no known kind: 'flatten,linear'."),
         ("train --set epochs", "Settings are given as --set KEY=VALUE"),
@@ -264,7 +264,7 @@ def test_bench_without_a_name_is_the_list():
         ("train --epochs 0", "epochs must be from 1 to 500, not 0."),
         ("train --time-limit nan", "time_limit must be from 0 to 86,400, not nan."),
         ("train --seed one", "'--seed'"),
-        ("train --device tpu", "The device must be one of auto, cpu, cuda, not 'tpu'."),
+        ("train --device tpu", "device must be one of auto, cpu, cuda, not 'tpu'."),
         ("train --out /dev/null/here", "/dev/null/here cannot be written to"),
         ("train --dataset /nowhere", "There is no dataset at /nowhere."),
         ("data --dataset /nowhere", "There is no dataset at /nowhere."),
