@@ -52,6 +52,7 @@ class Clerk:
         self._unwritten: deque[tuple[str, str, list[dict[str, Any]]]] = deque()
         self._attempts: dict[str, _Attempt] = {}
         self._cleaned = time.monotonic()
+        self._counted = 0.0
         self._closing = False
         self.trouble = ""
         """Why what happens cannot be written down, in a sentence; empty when it can."""
@@ -118,8 +119,10 @@ class Clerk:
 
     def _hand_out(self, client: Client) -> None:
         queue = waiting(self._store.alive())
-        if not queue and self.workers:
+        # workers come and go while nothing waits, too, and pages tell how many there are
+        if not queue and time.monotonic() - self._counted < LOOK_EVERY:
             return
+        self._counted = time.monotonic()
         workers = client.scheduler_info(n_workers=-1)["workers"].values()
         self.workers = len(workers)
         for run in queue[: max(0, self.workers - len(self._attempts))]:

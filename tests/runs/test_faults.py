@@ -56,6 +56,13 @@ def test_a_killed_process_costs_no_run_and_at_most_an_epoch(runs, victim):
     assert len(pids("worker")) == len(others)
 
 
+def test_workers_that_are_gone_and_back_are_counted_though_nothing_waits(runs):
+    for pid in pids("worker"):
+        os.kill(pid, signal.SIGKILL)
+    wait_until(lambda: runs.workers() < 2, what="fewer workers")
+    wait_until(lambda: runs.workers() == 2, what="two workers again")
+
+
 APP = """
     import sys, time
     from pathlib import Path
