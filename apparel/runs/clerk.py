@@ -54,6 +54,7 @@ class Clerk:
         self._cleaned = time.monotonic()
         self._counted = 0.0
         self._closing = False
+        self._news = threading.Condition()
         self.trouble = ""
         """Why what happens cannot be written down, in a sentence; empty when it can."""
         self.workers = 0
@@ -70,6 +71,11 @@ class Clerk:
         answer: Answer[None] = Answer()
         self._inbox.put(("order", order, run_id, value, answer))
         return answer
+
+    def wait_until(self, happened: Callable[[], bool], seconds: float) -> None:
+        """Return as soon as what is written down makes ``happened()`` true, or after ``seconds``."""
+        with self._news:
+            self._news.wait_for(happened, seconds)
 
     def close(self) -> None:
         """End the workers; runs that train wait for the next start."""
@@ -101,7 +107,10 @@ class Clerk:
                         _answer(answer, partial(self._follow, client, order, run_id, value))
                     case ("said", run_id, name, events):
                         self._hear(run_id, name, events)
-                self._write_down(client)
+                if self._unwritten:
+                    self._write_down(client)
+                    with self._news:
+                        self._news.notify_all()
                 self._look_after_broken()
                 self._hand_out(client)
                 self._clean()

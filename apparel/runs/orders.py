@@ -48,6 +48,17 @@ def changes(order: Order, run: Run, value: float = 0.0) -> dict[str, Any]:
             return {"deleted": None}
 
 
+def has_effect(order: Order, before: Run, now: Run) -> bool:
+    """Whether a run that was told ``order`` when it stood as ``before`` has done ``now`` what can be seen of it."""
+    match order:
+        case "pause" | "batch":
+            return now.pause_after is None
+        case "resume" | "epoch":
+            return now.step > before.step
+        case _:
+            return True
+
+
 def for_worker(run: Run) -> dict[str, Any]:
     """The orders that are in force, as the fields of the training loop's Control."""
     return {

@@ -8,7 +8,7 @@ from apparel.data import CLASSES
 from apparel.errors import RunError
 from apparel.models import ModelSpec
 from apparel.runs.clerk import Clerk
-from apparel.runs.orders import Order
+from apparel.runs.orders import Order, has_effect
 from apparel.runs.queueing import seconds_to_start, waiting
 from apparel.runs.run import Run
 from apparel.runs.settings import Settings
@@ -17,6 +17,9 @@ from apparel.training import TrainConfig, TrainedModel
 
 ANSWER_SECONDS = 5.0
 """How long to wait for the clerk; what it did not do by then it does later."""
+
+EFFECT_SECONDS = 0.4
+"""How long to wait until an order shows, so that the page drawn next shows it; a batch in slow motion takes longer."""
 
 LONGEST_NAME, LONGEST_NOTES = 80, 2_000
 
@@ -143,14 +146,17 @@ class Runs:
         self._store.close()
 
     def _order(self, order: Order, run_id: str, visitor: str, value: float = 0.0) -> None:
-        self._own(run_id, visitor)
+        before = self._own(run_id, visitor)
         try:
             self._clerk.follow(order, run_id, value).result(ANSWER_SECONDS)
         except TimeoutError:
             return
+        self._clerk.wait_until(lambda: has_effect(order, before, self._store.get(run_id)), EFFECT_SECONDS)
 
-    def _own(self, run_id: str, visitor: str) -> None:
-        if self._store.get(run_id).visitor != visitor:
+    def _own(self, run_id: str, visitor: str) -> Run:
+        run = self._store.get(run_id)
+        if run.visitor != visitor:
             raise RunError(
                 "Only the person who started this run can do that. You can train your own with its settings."
             )
+        return run
