@@ -2,13 +2,17 @@
 
 A batch's time begins in the worker, as soon as it is done, and ends with the first frame in which Chromium has drawn
 the curves again after its number, or a later one, was on the page. A button's begins with the key and ends with the
-first frame that shows what it does: the pause, one batch more, a batch after the pause. App, workers, Chromium and
-all visitors share one machine.
+first frame that shows what it does: the pause, one batch more, a batch after the pause. One visitor has a Chromium,
+the others are sessions that draw nothing; app, worker, Chromium and all visitors share one machine.
 """
 
+import re
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import pairwise
 from statistics import median, quantiles
 from typing import Any
 
@@ -16,7 +20,7 @@ import psutil
 from distributed import Client
 from playwright.sync_api import Browser, Page
 
-from benchmarks._app import app_command, chromium, first_paint, free_port, started
+from benchmarks._app import ROOT, app_command, chromium, first_paint, free_port, started
 from benchmarks._rows import row
 
 VISITORS = (1, 10)
@@ -28,7 +32,8 @@ PROBE = """
 window.seen = [];
 let drawn = 0;
 new MutationObserver(() => {  // a path of a chart has another shape
-  const words = document.querySelector("[data-testid=stProgress]")?.textContent.match(/Epoch (\\d+).*batch ([\\d,]+) of ([\\d,]+)/);
+  const text = document.querySelector("[data-testid=stProgress]")?.textContent;
+  const words = text?.match(/Epoch (\\d+).*batch ([\\d,]+) of ([\\d,]+)/);
   if (!words) return;
   const [epoch, batch, batches] = words.slice(1).map(word => Number(word.replace(",", "")));
   const step = (epoch - 1) * batches + batch;
@@ -38,8 +43,8 @@ new MutationObserver(() => {  // a path of a chart has another shape
 document.addEventListener("keydown", () => { window.pressed = Date.now() }, true);
 """
 
-# what is on the page after the key, by the words that stood there before it
-PAUSED = "[...document.querySelectorAll('[data-testid=stAlert]')].map(e => e.textContent).find(t => t.includes('Paused'))"
+ALERTS = "[...document.querySelectorAll('[data-testid=stAlert]')]"
+PAUSED = f"{ALERTS}.map(alert => alert.textContent).find(text => text.includes('Paused'))"
 PROGRESS = "document.querySelector('[data-testid=stProgress]')?.textContent"
 EFFECTS = {
     "pause": ("p", f"before => {PAUSED}"),
@@ -80,8 +85,13 @@ def _watched_run(visitors: int) -> Iterator[tuple[Page, Callable[[], dict[int, f
         page = _page(browser, f"http://localhost:{port}/train?epochs=200")
         page.get_by_role("button", name="Train", exact=True).click()
         page.wait_for_function(f"() => {PROGRESS}?.includes('left')")
-        for _ in range(visitors - 1):
-            _page(browser, page.url).wait_for_selector("[data-testid=stVegaLiteChart] svg")
+        run = re.search("run=([^&]+)", page.url)
+        assert run, "the link names the run"
+        watching = [sys.executable, "-m", "benchmarks._watchers", str(port), run[1], str(visitors - 1)]
+        watchers = stack.enter_context(subprocess.Popen(watching, cwd=ROOT, stdout=subprocess.PIPE))
+        stack.callback(watchers.kill)
+        assert watchers.stdout, "it was asked for"
+        assert watchers.stdout.readline(), "all watch"
         page.wait_for_selector("[data-testid=stVegaLiteChart] svg")
         time.sleep(5)
         yield page, lambda: {step: when for part in client.run(read_clock).values() for step, when in part.items()}
@@ -112,7 +122,7 @@ def _delays(page: Page, times: Callable[[], dict[int, float]]) -> list[float]:
     drawings: list[tuple[int, float]] = page.evaluate("window.seen")
     done = times()
     delays = []
-    for (before, _), (step, when) in zip(drawings, drawings[1:], strict=False):
+    for (before, _), (step, when) in pairwise(drawings):
         delays += [when - done[batch] for batch in range(before + 1, step + 1)]
     return delays
 

@@ -1,7 +1,7 @@
 """Loss and accuracy over time, for a run that may still be learning, beside runs to compare it with."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 import altair as alt
 import pandas as pd
@@ -38,16 +38,18 @@ def curve_points(points: pd.DataFrame, steps_per_epoch: int, smoothing: float, n
     points are few and do not jump. ``raw_loss`` and ``raw_accuracy`` are as they came. A line is called
     ``name``, or by its split where there is none.
     """
-    drawn = points.assign(
-        epoch=points["step"] / max(steps_per_epoch, 1),
-        line=name or points["split"],
-        raw_loss=points["loss"],
-        raw_accuracy=points["accuracy"],
-    )
-    training = drawn["split"] == "training"
-    smooth = drawn.loc[training, ["loss", "accuracy"]].astype(float).ewm(alpha=1 - smoothing).mean()
-    drawn.loc[training, ["loss", "accuracy"]] = smooth
-    return drawn.drop(columns="step")
+    training = (points["split"] == "training").to_numpy()
+    columns = {
+        "line": name or points["split"],
+        "split": points["split"],
+        "epoch": points["step"].to_numpy(float) / max(steps_per_epoch, 1),
+    }
+    for quantity in get_args(Quantity):
+        raw = points[quantity].to_numpy(float)
+        smooth = raw.copy()
+        smooth[training] = pd.Series(raw[training]).ewm(alpha=1 - smoothing).mean()
+        columns |= {quantity: smooth, f"raw_{quantity}": raw}
+    return pd.DataFrame(columns)
 
 
 def learning_curves(

@@ -52,7 +52,7 @@ class Clerk:
         self._unwritten: deque[tuple[str, str, list[dict[str, Any]]]] = deque()
         self._attempts: dict[str, _Attempt] = {}
         self._cleaned = time.monotonic()
-        self._counted = 0.0
+        self._looked = 0.0
         self._closing = False
         self._news = threading.Condition()
         self.trouble = ""
@@ -107,13 +107,18 @@ class Clerk:
                         _answer(answer, partial(self._follow, client, order, run_id, value))
                     case ("said", run_id, name, events):
                         self._hear(run_id, name, events)
+                attempts = len(self._attempts)
                 if self._unwritten:
                     self._write_down(client)
                     with self._news:
                         self._news.notify_all()
-                self._look_after_broken()
-                self._hand_out(client)
-                self._clean()
+                # not after every message of a run in training: that happens six times a second for each
+                overdue = time.monotonic() - self._looked > LOOK_EVERY
+                if message[0] != "said" or len(self._attempts) < attempts or overdue:
+                    self._looked = time.monotonic()
+                    self._look_after_broken()
+                    self._hand_out(client)
+                    self._clean()
                 self.trouble = ""
             except StorageError as fault:
                 self.trouble = f"{fault} Training goes on, and is written down as soon as that is possible."
@@ -128,10 +133,6 @@ class Clerk:
 
     def _hand_out(self, client: Client) -> None:
         queue = waiting(self._store.alive())
-        # workers come and go while nothing waits, too, and pages tell how many there are
-        if not queue and time.monotonic() - self._counted < LOOK_EVERY:
-            return
-        self._counted = time.monotonic()
         workers = client.scheduler_info(n_workers=-1)["workers"].values()
         self.workers = len(workers)
         for run in queue[: max(0, self.workers - len(self._attempts))]:

@@ -11,7 +11,14 @@ from distributed import Scheduler, Worker
 
 # A lost worker's run goes on from its last checkpoint, which only the app knows, so Dask must not start it again
 # itself; and of what goes by, the scheduler keeps the last message alone, not a thousand with weights in them.
-dask.config.set({"distributed.scheduler.allowed-failures": 0, "distributed.admin.low-level-log-length": 1})
+# Nobody looks at the profile for which Dask asks each worker a hundred times a second what it does.
+dask.config.set(
+    {
+        "distributed.scheduler.allowed-failures": 0,
+        "distributed.admin.low-level-log-length": 1,
+        "distributed.worker.profile.enabled": False,
+    }
+)
 
 
 def serve_scheduler(host: str, port: int, lifeline: bool = False) -> None:

@@ -207,13 +207,16 @@ def _others(runs: Runs, run: Run, visitor: str) -> list[Run]:
 
 
 def _figures(runs: Runs, run: Run, view: View) -> None:
-    own = _points(runs, run, view)
+    own = _points(runs, run.id, run.state, run.steps_per_epoch, view.by, view.smoothing)
     if own.empty:
         return
     names = titles([run, *view.others])[1:]
-    lines = [_points(runs, other, view, name) for other, name in zip(view.others, names, strict=True)]
-    points = pd.concat([own, *lines])
-    latest = own.groupby("split").last()
+    lines = [
+        _points(runs, other.id, other.state, other.steps_per_epoch, view.by, view.smoothing, name)
+        for other, name in zip(view.others, names, strict=True)
+    ]
+    points = pd.concat([own, *lines]) if lines else own
+    latest = own.drop_duplicates("split", keep="last").set_index("split").sort_index()
     epochs = max(each.config.epochs for each in [run, *view.others])
     for column, quantity in zip(st.columns(2, gap="large"), get_args(Quantity), strict=True):
         with column:
@@ -237,9 +240,13 @@ def _chart(quantity: Quantity, epochs: int, others: tuple[str, ...], log: bool, 
     return learning_curves(quantity, epochs, others, log, raw).to_dict()
 
 
-def _points(runs: Runs, run: Run, view: View, name: str = "") -> pd.DataFrame:
-    points = points_of_epochs(runs.epochs(run.id)) if view.by == "epoch" else runs.curves(run.id, POINTS)
-    return curve_points(points, run.steps_per_epoch, view.smoothing, name)
+# thirty people who watch one run cost little more than one
+@st.cache_resource(ttl=0.8 * REFRESH, max_entries=100, show_spinner=False)
+def _points(
+    _runs: Runs, run_id: str, state: str, steps_per_epoch: int, by: str, smoothing: float, name: str = ""
+) -> pd.DataFrame:
+    points = points_of_epochs(_runs.epochs(run_id)) if by == "epoch" else _runs.curves(run_id, POINTS)
+    return curve_points(points, steps_per_epoch, smoothing, name)
 
 
 def _differences(run: Run, others: list[Run]) -> None:
