@@ -37,6 +37,13 @@ def paused_at(page):
     return (int(found[2]), int(found[1].replace(",", ""))) if found else None
 
 
+def wait_for_pause_at(page, epoch, batch):
+    try:
+        wait_until(lambda: paused_at(page) == (epoch, batch))
+    except AssertionError:
+        pytest.fail(f"paused at {paused_at(page)}, not at {(epoch, batch)}")
+
+
 def test_every_button_has_its_effect(page):
     press(page, "Pause")
     wait_until(lambda: paused_at(page), what="the pause")
@@ -46,12 +53,12 @@ def test_every_button_has_its_effect(page):
     assert paused_at(page) == (epoch, batch)
 
     press(page, "One batch")
-    wait_until(lambda: paused_at(page) == (1, batch + 1), what="one batch")
+    wait_for_pause_at(page, 1, batch + 1)
     page.locator("h1").click()
     page.keyboard.press("b")
-    wait_until(lambda: paused_at(page) == (1, batch + 2), what="one batch by keyboard")
+    wait_for_pause_at(page, 1, batch + 2)
     press(page, "One epoch")
-    wait_until(lambda: paused_at(page) == (1, 844), what="the rest of the epoch")
+    wait_for_pause_at(page, 1, 844)
     expect(page.get_by_text("After one epoch it is right about")).to_be_visible()
 
     press(page, "Slow motion")
