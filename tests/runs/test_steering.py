@@ -48,6 +48,17 @@ def test_one_batch_and_one_epoch(runs, paused):
     assert epochs.validation_accuracy[0] > 0.5
 
 
+def test_an_order_is_answered_when_it_shows(runs, paused, monkeypatch):
+    monkeypatch.setattr("apparel.runs.runs.EFFECT_SECONDS", 60)
+    step = runs.get(paused).step
+    runs.take_a_batch(paused, "ann")
+    assert (runs.get(paused).state, runs.get(paused).step) == ("paused", step + 1)
+    runs.resume(paused, "ann")
+    assert runs.get(paused).step > step + 1
+    runs.pause(paused, "ann")
+    assert runs.get(paused).state == "paused"
+
+
 def test_slow_motion_and_another_learning_rate_reach_a_run_in_training(runs, paused):
     runs.resume(paused, "ann")
     wait_until(is_in(runs, paused, "training"), what="training")
