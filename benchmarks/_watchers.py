@@ -6,7 +6,6 @@ A dozen of Chromium's pages would keep a small machine busy with drawing, and hi
 
 import asyncio
 import sys
-from contextlib import suppress
 
 from streamlit.proto.AutoRerun_pb2 import AutoRerun
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -52,5 +51,4 @@ async def main(port: int, run: str, count: int) -> None:
 
 
 if __name__ == "__main__":
-    with suppress(KeyboardInterrupt):
-        asyncio.run(main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3])))
+    asyncio.run(main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3])))

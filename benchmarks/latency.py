@@ -45,11 +45,12 @@ document.addEventListener("keydown", () => { window.pressed = Date.now() }, true
 
 ALERTS = "[...document.querySelectorAll('[data-testid=stAlert]')]"
 PAUSED = f"{ALERTS}.map(alert => alert.textContent).find(text => text.includes('Paused'))"
+BATCH = r"text => text?.match(/batch ([\d,]+)/)?.[1]"
 PROGRESS = "document.querySelector('[data-testid=stProgress]')?.textContent"
 EFFECTS = {
     "pause": ("p", f"before => {PAUSED}"),
     "one batch": ("b", f"before => ({PAUSED} ?? before) !== before"),
-    "resume": ("p", f"before => {PROGRESS}?.includes('left')"),
+    "resume": ("p", f"before => (({BATCH})({PROGRESS}) ?? ({BATCH})(before)) !== ({BATCH})(before)"),
 }
 """The orders: their key, and how the page shows that it was followed."""
 
@@ -139,7 +140,7 @@ def _orders(page: Page) -> dict[str, list[float]]:
     return seconds
 
 
-times: dict[int, float] = {}
+clock: dict[int, float] = {}
 """In a worker: when each batch was done, in seconds since 1970."""
 
 
@@ -153,11 +154,11 @@ def start_clock() -> None:
     def timed(*arguments: Any) -> Iterator[Any]:
         for event in train(*arguments):
             if isinstance(event, BatchDone):
-                times[event.step] = time.time()
+                clock[event.step] = time.time()
             yield event
 
     task.train = timed
 
 
 def read_clock() -> dict[int, float]:
-    return times
+    return clock

@@ -3,10 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from apparel.data import fashion_mnist
-from apparel.training import PRESETS, train
-from apparel.training.events import Finished
+from apparel.training import PRESETS
 from benchmarks._rows import row
+from benchmarks._training import trained
 
 SEEDS = range(5)
 PUBLISHED = {"people (Xiao et al. 2017)": 0.835}
@@ -17,8 +16,7 @@ def run() -> list[dict[str, Any]]:
     for preset in PRESETS.values():
         accuracies, seconds = [], []
         for seed in SEEDS:
-            *_, finished = train(preset.spec, replace(preset.config, seed=seed), fashion_mnist())
-            assert isinstance(finished, Finished)
+            finished = trained(preset.spec, replace(preset.config, seed=seed))
             accuracies.append(finished.test_accuracy)
             seconds.append(round(finished.seconds, 1))
         rows.append(row(f"presets/{preset.name}/accuracy", accuracies, PUBLISHED, "test accuracy", list(SEEDS)))

@@ -4,8 +4,6 @@ Both train on the same worker of the same cluster in turns, REPEATS times. The a
 checkpoint and its model, and the app, on the same cores, writes them down; the other one's events are dropped.
 """
 
-import subprocess
-import sys
 import tempfile
 import time
 from contextlib import ExitStack
@@ -16,25 +14,24 @@ from typing import Any
 
 from distributed import Client
 
+from apparel.runs.cluster import OwnCluster
 from apparel.runs.runs import Runs
 from apparel.runs.settings import Settings, core_count
-from apparel.training import Control, find_preset, train
-from apparel.training.events import Finished
+from apparel.training import Control, find_preset
 from benchmarks._rows import row
+from benchmarks._training import trained
 
-ROOT = Path(__file__).resolve().parents[1]
 REPEATS = 5
 
 
 def run() -> list[dict[str, Any]]:
     with ExitStack() as stack:
-        scheduler = stack.enter_context(_started("scheduler"))
-        assert scheduler.stdout is not None, "it was asked for"
-        address = scheduler.stdout.readline().strip()
-        stack.enter_context(_started("worker", address))
-        runs = Runs(Settings(Path(stack.enter_context(tempfile.TemporaryDirectory())), scheduler=address))
+        cluster = OwnCluster(workers=1)
+        stack.callback(cluster.close)
+        home = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        runs = Runs(Settings(home, scheduler=cluster.address))
         stack.callback(runs.close)
-        client = stack.enter_context(Client(address, set_as_default=False))
+        client = stack.enter_context(Client(cluster.address, set_as_default=False))
         client.wait_for_workers(1)
         client.submit(silent_epoch, pure=False).result()  # warm-up
         said, silent = [], []
@@ -49,13 +46,8 @@ def run() -> list[dict[str, Any]]:
 
 def silent_epoch() -> float:
     """On a worker: the seconds of one epoch of the preset ``quick``."""
-    from apparel.data import fashion_mnist
-
     quick = find_preset("quick")
-    control = Control(threads=core_count())
-    *_, finished = train(quick.spec, replace(quick.config, epochs=1), fashion_mnist(), control)
-    assert isinstance(finished, Finished)
-    return finished.seconds
+    return trained(quick.spec, replace(quick.config, epochs=1), Control(threads=core_count())).seconds
 
 
 def _streamed(runs: Runs) -> float:
@@ -65,8 +57,3 @@ def _streamed(runs: Runs) -> float:
         time.sleep(0.2)
     seconds: float = runs.get(run_id).facts["seconds"]
     return seconds
-
-
-def _started(*words: str) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "apparel", *words, "--lifeline"]
-    return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)

@@ -207,13 +207,12 @@ def _others(runs: Runs, run: Run, visitor: str) -> list[Run]:
 
 
 def _figures(runs: Runs, run: Run, view: View) -> None:
-    own = _points(runs, run.id, run.state, run.steps_per_epoch, view.by, view.smoothing)
+    own = _points(runs, run, view.by, view.smoothing)
     if own.empty:
         return
     names = titles([run, *view.others])[1:]
     lines = [
-        _points(runs, other.id, other.state, other.steps_per_epoch, view.by, view.smoothing, name)
-        for other, name in zip(view.others, names, strict=True)
+        _points(runs, other, view.by, view.smoothing, name) for other, name in zip(view.others, names, strict=True)
     ]
     points = pd.concat([own, *lines]) if lines else own
     latest = own.drop_duplicates("split", keep="last").set_index("split").sort_index()
@@ -240,13 +239,14 @@ def _chart(quantity: Quantity, epochs: int, others: tuple[str, ...], log: bool, 
     return learning_curves(quantity, epochs, others, log, raw).to_dict()
 
 
-# thirty people who watch one run cost little more than one
-@st.cache_resource(ttl=0.8 * REFRESH, max_entries=100, show_spinner=False)
-def _points(
-    _runs: Runs, run_id: str, state: str, steps_per_epoch: int, by: str, smoothing: float, name: str = ""
-) -> pd.DataFrame:
-    points = points_of_epochs(_runs.epochs(run_id)) if by == "epoch" else _runs.curves(run_id, POINTS)
-    return curve_points(points, steps_per_epoch, smoothing, name)
+# Thirty people who watch one run cost little more than one. Its id and state tell a run from others: with the step,
+# which is another one for each of the thirty, nothing would ever be shared.
+@st.cache_resource(
+    ttl=0.8 * REFRESH, max_entries=100, show_spinner=False, hash_funcs={Run: lambda run: (run.id, run.state)}
+)
+def _points(_runs: Runs, run: Run, by: str, smoothing: float, name: str = "") -> pd.DataFrame:
+    points = points_of_epochs(_runs.epochs(run.id)) if by == "epoch" else _runs.curves(run.id, POINTS)
+    return curve_points(points, run.steps_per_epoch, smoothing, name)
 
 
 def _differences(run: Run, others: list[Run]) -> None:
