@@ -122,7 +122,10 @@ def predict(images: list[Path], model: ModelOption = None, as_json: JsonOption =
             said = answer(trained, prepare(open_picture(_content(path), path.name)).pixels)
         except PictureError as reason:
             failures += 1
-            _say({"file": str(path), "error": str(reason)}, f"{path}: {reason}", as_json)
+            if as_json:
+                _say({"file": str(path), "error": str(reason)}, "", as_json)
+            else:
+                print(f"{path}: {reason}", file=sys.stderr)
             continue
         facts = {
             "file": str(path),

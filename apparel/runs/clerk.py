@@ -215,6 +215,9 @@ class Clerk:
         news: dict[str, Any] = {}
         for said in events:
             match said["kind"]:
+                case "Started" if self._attempts[run_id].host:
+                    self._begin_again(client, run_id)
+                    return
                 case "Started":
                     self._store.cut(run_id, said["step"])
                     news |= {key: said[key] for key in ("device", "images_per_epoch", "steps_per_epoch", "step")}
@@ -247,6 +250,15 @@ class Clerk:
                 self._end(run_id, "paused" if run.pause_after and not run.stopping else "queued")
             case {"kind": "Failed", "message": message, "suggested_rate": rate}:
                 self._end(run_id, "failed", message, suggested_rate=rate)
+
+    def _begin_again(self, client: Client, run_id: str) -> None:
+        """Take back a run that a scheduler gave to another worker when the first was lost.
+
+        Our own scheduler leaves that to us; another one repeats the task, with the checkpoint of its beginning.
+        """
+        attempt = self._attempts.pop(run_id)
+        client.run(task.steer, attempt.name, pause_after="batch", wait=False)
+        self._store.break_off([run_id])
 
     def _look_after_broken(self) -> None:
         """Let runs go on elsewhere whose worker ended, and say of the others whose task raised what it raised."""

@@ -35,9 +35,10 @@ _PRESETS = (
     ),
     Preset(
         "strong",
-        "Five convolutions, and pictures that are never the same twice: what two cores learn in an hour or two.",
+        "Six convolutions, and pictures that are never the same twice: what two cores learn in an hour or two.",
         ModelSpec(
             (
+                *(Conv(32), BatchNorm(), ReLU()),
                 *(Conv(32), Pool(2), BatchNorm(), ReLU()),
                 *(Conv(64), BatchNorm(), ReLU()),
                 *(Conv(64), Pool(2), BatchNorm(), ReLU()),
@@ -47,7 +48,7 @@ _PRESETS = (
             ),
         ),
         TrainConfig(
-            epochs=24,
+            epochs=28,
             batch_size=128,
             optimizer="adamw",
             learning_rate=0.004,
@@ -56,7 +57,7 @@ _PRESETS = (
             label_smoothing=0.05,
             flip=0.5,
             shift=1,
-            erase=0.25,
+            erase=0.4,
         ),
     ),
     Preset(

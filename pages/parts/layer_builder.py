@@ -19,9 +19,26 @@ ICONS_ALONE = """<style>
 </style>"""
 
 
+# a number field tells Streamlit its value on Enter, so whoever pauses after a key has pressed it
+AS_YOU_TYPE = """<script>
+if (!window.apparelTyping) {
+  window.apparelTyping = true;
+  let pause;
+  document.addEventListener("input", ({ target }) => {
+    clearTimeout(pause);
+    if (target.type !== "number" || !target.closest(".st-key-layers") || target.value === "") return;
+    pause = setTimeout(() => {
+      target.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    }, 300);
+  });
+}
+</script>"""
+
+
 def layer_builder(draft: Draft) -> None:
     """Edit the layers of ``draft``; the first that cannot stand where it stands says why, and those below wait."""
     st.html(ICONS_ALONE)
+    st.html(AS_YOU_TYPE, unsafe_allow_javascript=True)
     _outline(draft)
     with st.container(horizontal=True):
         st.button("Undo", icon=":material/undo:", on_click=draft.undo, disabled=not draft.past)

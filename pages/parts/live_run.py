@@ -140,8 +140,14 @@ def _result(run: Run) -> str:
     words = {"stopped": "Stopped and kept", "finished": "Finished"}[run.state]
     return (
         f"{words}: right about **{per_cent(facts['test_accuracy'])}** of the 10,000 test pictures, which it never saw "
-        f"while learning. {facts['epochs']} epochs in {facts['seconds']:.0f} s on {facts['device']}."
+        f"while learning. {_epochs(facts['epochs'])} in {facts['seconds']:.0f} s on {facts['device']}."
     )
+
+
+def _epochs(whole: int) -> str:
+    if whole == 0:
+        return "Less than an epoch"
+    return f"{whole} epoch{'s' if whole > 1 else ''}"
 
 
 def _view(runs: Runs, run: Run, visitor: str) -> View:

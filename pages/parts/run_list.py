@@ -29,7 +29,7 @@ def run_list(runs: Runs, visitor: str) -> None:
         deleted = st.session_state.get("deleted_run")
         listed = sorted([*runs.of_visitor(visitor), *([deleted] if deleted else [])], key=lambda run: -run.created)
         if not listed:
-            st.caption("Nothing yet. Press Train: the quick network takes about 15 seconds on two cores.")
+            st.caption("Nothing yet. Press Train: the quick network is done within a minute on two cores.")
         shown = listed if st.session_state.get("all_runs") else listed[:SHOWN]
         for run in shown:
             if run == deleted:

@@ -27,9 +27,10 @@ def test_build_a_network_and_train_it(app, visit, width):
     # with the keyboard: a smaller hidden layer
     sixth = page.locator("[class*=st-key-row-]").filter(has=page.get_by_role("combobox", name="Layer 6"))
     units = sixth.get_by_role("spinbutton", name="Units")
-    units.fill("32")
-    units.press("Tab")
+    units.fill("")
+    units.press_sequentially("32")
     says(page, "100,906 parameters")
+    expect(units).to_be_focused()
 
     # what cannot be is told where it is, and cannot be started
     removing = page.get_by_role("button", name="Remove layer 5")

@@ -40,6 +40,17 @@ def training_steps(runs, run_id):
     return list(curves[curves.split == "training"].step)
 
 
+def wait_for_the_end(runs, run_id, from_step):
+    """Wait until the run ended; it may not fall back behind ``from_step`` on the way."""
+
+    def goes_on():
+        run = runs.get(run_id)
+        assert run.step >= from_step
+        return not run.is_alive
+
+    wait_until(goes_on, seconds=150, what="the end of the run")
+
+
 def stop_all(runs, run_ids, visitor="ann"):
     for run_id in run_ids:
         runs.stop(run_id, visitor)

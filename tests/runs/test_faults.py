@@ -13,7 +13,17 @@ import pytest
 
 from apparel.runs.runs import Runs
 from apparel.runs.settings import Settings
-from tests.runs.starting import LONG, SHORT, STEPS_PER_EPOCH, ended, has_steps, pids, start, training_steps
+from tests.runs.starting import (
+    LONG,
+    SHORT,
+    STEPS_PER_EPOCH,
+    ended,
+    has_steps,
+    pids,
+    start,
+    training_steps,
+    wait_for_the_end,
+)
 from tests.waiting import wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,17 +31,6 @@ FOUR_EPOCHS = replace(SHORT, epochs=4)
 IN_SECOND_EPOCH = STEPS_PER_EPOCH + 20
 SLOWLY = 0.03
 """Seconds a batch, so that what is to happen in the middle of an epoch does."""
-
-
-def wait_for_the_end(runs, run_id, from_step):
-    """Wait until the run ended; it may not fall back behind ``from_step`` on the way."""
-
-    def goes_on():
-        run = runs.get(run_id)
-        assert run.step >= from_step
-        return not run.is_alive
-
-    wait_until(goes_on, seconds=150, what="the end of the run")
 
 
 def is_whole(runs, run_id):
