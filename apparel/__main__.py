@@ -42,10 +42,14 @@ def data(dataset: DatasetOption = None, as_json: JsonOption = False) -> None:
         "test": len(found.test),
         "classes": list(found.classes),
         "sha256": found.sha256(),
+        "layout": found.layout,
+        "refused": [asdict(refusal) for refusal in found.refused],
         "seconds": round(time.perf_counter() - begin, 3),
     }
     text = f"{found.name}: {len(found.train):,} pictures to train with, {len(found.test):,} to test with"
-    _say(facts, f"{text}\nclasses: {', '.join(found.classes)}", as_json)
+    lines = [text, f"classes: {', '.join(found.classes)}", *([found.layout] if found.layout else [])]
+    lines += [f"left out: {refusal.file!r}: {refusal.reason}" for refusal in found.refused]
+    _say(facts, "\n".join(lines), as_json)
 
 
 @app.command()
@@ -78,6 +82,8 @@ def train(
     texts = {name: str(value) for name, value in named.items() if value is not None}
     config = chosen.config.with_texts(_pairs(settings or []) | texts)
     pictures = load_dataset(dataset)
+    if layers is None:
+        spec = spec.for_classes(len(pictures.classes))
     folder = _writable(out or home() / "models" / name)
     kept = ModelFolder(folder)
     checkpoint = kept.resume() if resume else None
@@ -149,7 +155,13 @@ def evaluate(model: ModelOption = None, dataset: DatasetOption = None, as_json: 
     pictures = load_dataset(dataset)
     if pictures.test.labels is None:
         raise DataError("The test pictures of this dataset have no labels, so nothing can be counted. Use submit.")
-    result = count(_model(model), pictures.test.with_labels())
+    trained = _model(model)
+    if trained.classes != pictures.classes:
+        raise DataError(
+            f"The model tells {_listed(trained.classes)} apart, and this dataset has {_listed(pictures.classes)}. "
+            "Give the model that was trained with it."
+        )
+    result = count(trained, pictures.test.with_labels())
     low, high = result.interval
     lines = [f"accuracy {result.accuracy:.2%} (95 % interval {low:.2%} to {high:.2%})"]
     lines += [f"  {name:12} {accuracy:.1%}" for name, accuracy in result.per_class.items()]
@@ -233,6 +245,10 @@ def _content(path: Path) -> bytes:
             return file.read(MAX_BYTES + 1)
     except OSError as reason:
         raise PictureError(f"{path.name} cannot be read: {reason.strerror}.") from reason
+
+
+def _listed(classes: tuple[str, ...]) -> str:
+    return ", ".join(classes[:3]) + (f" and {len(classes) - 3} more" if len(classes) > 3 else "")
 
 
 def _writable(folder: Path) -> Path:

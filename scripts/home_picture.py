@@ -13,7 +13,7 @@ import torch
 from PIL import Image
 
 from apparel.data import ASSETS, fashion_mnist
-from apparel.data.dataset import SIDE
+from apparel.vision import SIDE
 
 COLUMNS, ROWS, ZOOM, GAP = 14, 4, 3, 24
 BLUE = (95, 121, 238)

@@ -4,36 +4,27 @@
 picture of an id is ``ID.png`` anywhere below a folder whose name starts with ``train`` or ``test``.
 ``sample_submission*.csv`` says which answers the contest wants. All of it may lie below further folders.
 
-A folder or a zip comes from somebody else: nothing is extracted, names are only looked up and never made into paths,
-and sizes are checked before anything is decoded.
-
 Source: https://datahack.analyticsvidhya.com/contest/practice-problem-identify-the-apparels/
 """
 
 import csv
 import io
-import os
 import struct
-import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
-from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import IO
 
 import torch
 from PIL import Image
 from torch import Tensor
 
-from apparel.data.dataset import CLASSES, SIDE, Dataset, Pictures
+from apparel.data.dataset import CLASSES, Dataset, Pictures
+from apparel.data.files import MAX_FILES, Files, opened, read, shown
 from apparel.errors import DataError
+from apparel.vision import SIDE
 
-MAX_FILES = 1_000_000
-MAX_ZIP_DIRECTORY = 100 * MAX_FILES
-"""Bytes of a zip's list of files, about 80 for each picture of the contest."""
 MAX_CSV = 50 * 2**20
 MAX_PICTURE = 2**20
 DIGITS = {str(label): label for label in range(len(CLASSES))}
@@ -42,20 +33,25 @@ CHUNK = 500
 """Pictures that a thread handles at once."""
 THREADS = 2
 """The second hides the disk; more only wait for each other, because so small a picture is decoded holding the GIL."""
-UNREADABLE = (OSError, EOFError, ValueError, RuntimeError, struct.error, zlib.error, zipfile.BadZipFile)
-"""What reading a damaged file or zip raises."""
-
-Files = dict[str, Callable[[], IO[bytes]]]
-"""What opens each file, by its name below the folder or in the zip, with slashes."""
 
 
-def read_contest(path: Path) -> Dataset:
-    """Read the folder or zip ``path``; labels of the test split are None unless ``test*.csv`` has them.
+def read_contest(name: str, files: Files) -> Dataset:
+    """Read ``files`` as the dataset ``name``; labels of the test split are None unless ``test*.csv`` has them.
 
     Raises DataError that names the first thing that is missing, damaged or too large.
     """
-    with _opened(path) as files:
-        return Dataset(path.name, train=_read_split(path, files, "train"), test=_read_split(path, files, "test"))
+    return Dataset(
+        name,
+        train=_read_split(name, files, "train"),
+        test=_read_split(name, files, "test"),
+        layout="The contest's layout: a train*.csv lists the pictures and their labels.",
+    )
+
+
+def is_contest(files: Files) -> bool:
+    """Whether there is a csv that could be the contest's."""
+    bases = [name.rpartition("/")[2].lower() for name in files]
+    return any(base.startswith(("train", "test", "sample_submission")) and base.endswith(".csv") for base in bases)
 
 
 def sample_ids(path: Path) -> list[str] | None:
@@ -63,7 +59,7 @@ def sample_ids(path: Path) -> list[str] | None:
 
     Raises DataError when the file is there and cannot be used.
     """
-    with _opened(path) as files:
+    with opened(path) as files:
         name = _find_csv(files, "sample_submission")
         return None if name is None else _read_columns(files, name, required=("id",))["id"]
 
@@ -83,22 +79,22 @@ def write_contest(dataset: Dataset, folder: Path) -> None:
 # The layout
 
 
-def _read_split(path: Path, files: Files, split: str) -> Pictures:
+def _read_split(dataset: str, files: Files, split: str) -> Pictures:
     required = ("id", "label") if split == "train" else ("id",)
     table = _find_csv(files, split)
     if table is None:
         held = ", ".join(sorted({name.split("/")[0] for name in files})) or "nothing"
         raise DataError(
-            f"{path.name} has no {split}*.csv with the column{'s' * (len(required) > 1)} {' and '.join(required)}, "
-            f"which the contest's layout needs. It holds {_shown(held)}."
+            f"{dataset} has no {split}*.csv with the column{'s' * (len(required) > 1)} {' and '.join(required)}, "
+            f"which the contest's layout needs. It holds {shown(held)}."
         )
     columns = _read_columns(files, table, required)
     ids, pngs = columns["id"], _index_pngs(files, split)
     missing = [id_ for id_ in ids if id_ not in pngs]
     if missing:
         raise DataError(
-            f"{len(missing):,} of the {len(ids):,} ids in {_shown(table)} have no PNG below a folder {split}*; "
-            f"the first is {_shown(missing[0])}. Add the pictures or take the ids out."
+            f"{len(missing):,} of the {len(ids):,} ids in {shown(table)} have no PNG below a folder {split}*; "
+            f"the first is {shown(missing[0])}. Add the pictures or take the ids out."
         )
     labels = _to_labels(table, ids, columns["label"]) if "label" in columns else None
     return Pictures(_read_pictures(files, [pngs[id_] for id_ in ids]), labels, tuple(ids))
@@ -111,7 +107,7 @@ def _find_csv(files: Files, start: str) -> str | None:
         if base.startswith(start) and base.endswith(".csv"):
             found.append(name)
     if len(found) > 1:
-        raise DataError(f"{_shown(found[0])} and {_shown(found[1])} are both a {start}*.csv. Keep one.")
+        raise DataError(f"{shown(found[0])} and {shown(found[1])} are both a {start}*.csv. Keep one.")
     return found[0] if found else None
 
 
@@ -125,7 +121,7 @@ def _index_pngs(files: Files, split: str) -> dict[str, str]:
         if next((folder for folder in reversed(folders) if folder.startswith(("train", "test"))), "").startswith(split):
             id_ = name.rpartition("/")[2][: -len(".png")]
             if id_ in index:
-                raise DataError(f"{_shown(index[id_])} and {_shown(name)} are both the picture of one id. Keep one.")
+                raise DataError(f"{shown(index[id_])} and {shown(name)} are both the picture of one id. Keep one.")
             index[id_] = name
     return index
 
@@ -133,26 +129,26 @@ def _index_pngs(files: Files, split: str) -> dict[str, str]:
 def _read_columns(files: Files, name: str, required: Sequence[str]) -> dict[str, list[str]]:
     """The columns ``id`` and, where there is one, ``label`` of a csv."""
     try:
-        rows = csv.reader(io.StringIO(_read(files, name, MAX_CSV).decode("utf-8-sig"), newline=""))
+        rows = csv.reader(io.StringIO(read(files, name, MAX_CSV).decode("utf-8-sig"), newline=""))
         header = [column.strip().lower() for column in next(rows, [])]
         missing = [column for column in required if column not in header]
         if missing:
             raise DataError(
-                f"{_shown(name)} needs the column{'s' * (len(missing) > 1)} {' and '.join(missing)}; "
-                f"its columns are {_shown(', '.join(header))}."
+                f"{shown(name)} needs the column{'s' * (len(missing) > 1)} {' and '.join(missing)}; "
+                f"its columns are {shown(', '.join(header))}."
             )
         wanted = {column: header.index(column) for column in ("id", "label") if column in header}
         width = max(wanted.values()) + 1
         cells = [(row + [""] * width)[:width] for row in islice(rows, MAX_FILES + 1) if row]
     except (UnicodeDecodeError, csv.Error) as reason:
-        raise DataError(f"{_shown(name)} is not a csv file in UTF-8. Save it again as one.") from reason
+        raise DataError(f"{shown(name)} is not a csv file in UTF-8. Save it again as one.") from reason
     if not 0 < len(cells) <= MAX_FILES:
-        raise DataError(f"{_shown(name)} must list from 1 to {MAX_FILES:,} pictures.")
+        raise DataError(f"{shown(name)} must list from 1 to {MAX_FILES:,} pictures.")
     columns: dict[str, list[str]] = {column: [row[at].strip() for row in cells] for column, at in wanted.items()}
     seen: set[str] = set()
     for id_ in columns["id"]:
         if id_ in seen:
-            raise DataError(f"{_shown(name)} lists the id {_shown(id_)} more than once. Keep one row for each id.")
+            raise DataError(f"{shown(name)} lists the id {shown(id_)} more than once. Keep one row for each id.")
         seen.add(id_)
     return columns
 
@@ -161,7 +157,7 @@ def _to_labels(table: str, ids: Sequence[str], texts: Sequence[str]) -> Tensor:
     for id_, text in zip(ids, texts, strict=True):
         if text not in DIGITS:
             raise DataError(
-                f"{_shown(table)} gives the id {_shown(id_)} the label {_shown(text)}; "
+                f"{shown(table)} gives the id {shown(id_)} the label {shown(text)}; "
                 f"labels are whole numbers from 0 to {len(CLASSES) - 1}."
             )
     return torch.tensor([DIGITS[text] for text in texts], dtype=torch.int64)
@@ -173,12 +169,12 @@ def _to_labels(table: str, ids: Sequence[str], texts: Sequence[str]) -> Tensor:
 def _read_pictures(files: Files, names: Sequence[str]) -> Tensor:
     """The PNGs ``names`` as uint8 [N, 28, 28]."""
 
-    def read(chunk: Sequence[str]) -> bytes:
-        return b"".join(_decode(name, _read(files, name, MAX_PICTURE)) for name in chunk)
+    def pixels_of(chunk: Sequence[str]) -> bytes:
+        return b"".join(_decode(name, read(files, name, MAX_PICTURE)) for name in chunk)
 
     chunks = [names[start : start + CHUNK] for start in range(0, len(names), CHUNK)]
     with ThreadPoolExecutor(THREADS) as pool:
-        pixels = bytearray().join(pool.map(read, chunks))
+        pixels = bytearray().join(pool.map(pixels_of, chunks))
     return torch.frombuffer(pixels, dtype=torch.uint8).reshape(-1, SIDE, SIDE)
 
 
@@ -190,8 +186,8 @@ def _decode(name: str, png: bytes) -> bytes:
                 return picture.convert("L").tobytes()
             found = "{}×{} pixels".format(*picture.size) if picture.size != (SIDE, SIDE) else "more than 8 bits a pixel"
     except (OSError, SyntaxError, ValueError, struct.error, zlib.error, Image.DecompressionBombError) as reason:
-        raise DataError(f"{_shown(name)} is damaged or not a PNG picture. Replace it with a whole one.") from reason
-    raise DataError(f"{_shown(name)} has {found}; the contest's pictures have {SIDE}×{SIDE} pixels in 256 greys.")
+        raise DataError(f"{shown(name)} is damaged or not a PNG picture. Replace it with a whole one.") from reason
+    raise DataError(f"{shown(name)} has {found}; the contest's pictures have {SIDE}×{SIDE} pixels in 256 greys.")
 
 
 def _check_whole(png: bytes) -> None:
@@ -206,93 +202,6 @@ def _check_whole(png: bytes) -> None:
         if struct.unpack_from(">I", png, end) != (zlib.crc32(png[at + 4 : end]),):
             raise ValueError("a chunk does not agree with its checksum")
         at = end + 4
-
-
-# Folders and zips, seen alike
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[Files]:
-    if path.is_dir():
-        yield _files_in_folder(path)
-        return
-    with ExitStack() as stack:
-        try:
-            file = stack.enter_context(_BoundedReader(io.FileIO(path)))
-            archive = stack.enter_context(zipfile.ZipFile(file))
-        except UNREADABLE as reason:
-            raise DataError(f"{path.name} is damaged or not a zip. Download it again.") from reason
-        yield _files_in_zip(path, archive)
-
-
-class _BoundedReader(io.BufferedReader):
-    """A zip's file. ZipFile reads the whole list of files at once, however long the zip says that it is."""
-
-    def read(self, size: int | None = -1) -> bytes:
-        if size is not None and size > MAX_ZIP_DIRECTORY:
-            raise _too_many_files()
-        return super().read(size)
-
-
-def _files_in_zip(path: Path, archive: zipfile.ZipFile) -> Files:
-    files: Files = {}
-    if len(archive.infolist()) > MAX_FILES:
-        raise _too_many_files()
-    for entry in archive.infolist():
-        if entry.filename.endswith("/"):
-            continue
-        if entry.flag_bits & 0x1:
-            raise DataError(f"{path.name} is encrypted. Pack it again without a password.")
-        # the others unpack a whole block before anybody can say stop
-        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise DataError(f"{path.name} is packed in an unusual way. Pack it again as an ordinary zip.")
-        if entry.filename in files:
-            raise DataError(f"{path.name} holds {_shown(entry.filename)} more than once. Pack it again.")
-        files[entry.filename] = partial(archive.open, entry)
-    return files
-
-
-def _files_in_folder(root: Path) -> Files:
-    files: Files = {}
-    inside = root.resolve()
-    folders = [("", os.fspath(root))]
-    while folders:
-        prefix, folder = folders.pop()
-        try:
-            with os.scandir(folder) as entries:
-                for entry in islice(entries, MAX_FILES + 1):
-                    name = prefix + entry.name
-                    if entry.is_symlink() and not Path(os.path.realpath(entry.path)).is_relative_to(inside):
-                        raise DataError(f"{_shown(name)} is a link out of the folder. Put the file itself there.")
-                    if entry.is_dir(follow_symlinks=False):
-                        folders.append((f"{name}/", entry.path))
-                    elif entry.is_file():
-                        files[name] = partial(io.FileIO, entry.path)
-        except OSError as reason:
-            raise DataError(f"The folder {_shown(prefix or root.name)} cannot be read: {reason.strerror}.") from reason
-        if len(files) + len(folders) > MAX_FILES:
-            raise _too_many_files()
-    return files
-
-
-def _read(files: Files, name: str, limit: int) -> bytes:
-    try:
-        with files[name]() as file:
-            content = file.read(limit + 1)
-    except UNREADABLE as reason:
-        raise DataError(f"{_shown(name)} is damaged or cannot be read. Replace it with a whole one.") from reason
-    if len(content) > limit:
-        raise DataError(f"{_shown(name)} is larger than {limit >> 20} MB, which no file of the contest is.")
-    return content
-
-
-def _too_many_files() -> DataError:
-    return DataError(f"There are too many files for a dataset: at most {MAX_FILES:,} are read.")
-
-
-def _shown(text: str) -> str:
-    """Somebody else's text, fit to stand in a sentence: control characters spelled out, and short."""
-    return repr(text if len(text) <= 80 else f"{text[:79]}…")[1:-1]
 
 
 # Writing

@@ -21,9 +21,6 @@ CLASSES = (
 )
 """The ten classes of Fashion-MNIST; the position is the label."""
 
-SIDE = 28
-"""Height and width of a picture, in pixels."""
-
 
 @dataclass(frozen=True)
 class Pictures:
@@ -58,6 +55,14 @@ class LabelledPictures:
 
 
 @dataclass(frozen=True)
+class Refusal:
+    """A file that is not among the pictures, and the sentence that says why."""
+
+    file: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Dataset:
     """A named dataset: pictures to train with, pictures to test with, and what the labels mean."""
 
@@ -65,6 +70,9 @@ class Dataset:
     train: Pictures
     test: Pictures
     classes: tuple[str, ...] = CLASSES
+    layout: str = ""
+    """What the files were recognised as, and why, in a sentence; empty for the one that ships."""
+    refused: tuple[Refusal, ...] = ()
 
     def sha256(self) -> dict[str, str | None]:
         """SHA-256 of the pixels and labels as uint8 in reading order; None where a split has no labels."""

@@ -4,6 +4,7 @@ Source: http://yann.lecun.com/exdb/mnist/, "the IDX file format".
 """
 
 import gzip
+import io
 import math
 import zlib
 from pathlib import Path
@@ -14,27 +15,46 @@ from torch import Tensor
 from apparel.errors import DataError
 
 UNSIGNED_BYTE = 0x08
+GZIP = b"\x1f\x8b"
+MAX_BYTES = 200 * 2**20
+"""Of one file, unpacked: a quarter of a million pictures."""
 
 
 def read_idx(path: Path) -> Tensor:
-    """Read a gzipped IDX file of unsigned bytes as a uint8 tensor of the sizes that it declares.
-
-    Raises DataError when the file is not IDX or holds fewer bytes than it declares.
-    """
+    """Read a file of assets/; DataError when it is damaged."""
     try:
-        raw = gzip.decompress(path.read_bytes())
-    except (OSError, EOFError, zlib.error) as reason:
-        raise DataError(f"{path.name} cannot be read: {reason}. Check out assets/ again.") from reason
+        return parse_idx(path.read_bytes(), path.name)
+    except OSError as reason:
+        raise DataError(f"{path.name} cannot be read: {reason.strerror}. Check out assets/ again.") from reason
+    except DataError as reason:
+        raise DataError(f"{reason} Check out assets/ again.") from reason
+
+
+def parse_idx(content: bytes, name: str) -> Tensor:
+    """An IDX file of unsigned bytes, gzipped or not, as a uint8 tensor of the sizes that it declares.
+
+    Raises DataError when it is not one, unpacks to more than MAX_BYTES, or holds other than it declares.
+    """
+    raw = _unpacked(content, name) if content.startswith(GZIP) else content
     if len(raw) < 4 or raw[:2] != b"\0\0" or raw[2] != UNSIGNED_BYTE:
-        raise DataError(f"{path.name} is not an IDX file of unsigned bytes. Check out assets/ again.")
+        raise DataError(f"{name} is not an IDX file of unsigned bytes.")
     dimensions = raw[3]
     start = 4 + 4 * dimensions
     if len(raw) <= start:
-        raise DataError(f"{path.name} ends before its first byte of data. Check out assets/ again.")
+        raise DataError(f"{name} ends before its first byte of data.")
     shape = [int.from_bytes(raw[at : at + 4], "big") for at in range(4, start, 4)]
     if len(raw) - start != math.prod(shape):
-        raise DataError(
-            f"{path.name} declares {math.prod(shape)} bytes and holds {len(raw) - start}. Check out assets/ again."
-        )
+        raise DataError(f"{name} declares {math.prod(shape)} bytes and holds {len(raw) - start}.")
     # bytearray: torch wants memory that it may write to
     return torch.frombuffer(bytearray(raw[start:]), dtype=torch.uint8).reshape(shape)
+
+
+def _unpacked(content: bytes, name: str) -> bytes:
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(content)) as file:
+            raw = file.read(MAX_BYTES + 1)
+    except (OSError, EOFError, zlib.error) as reason:
+        raise DataError(f"{name} cannot be read: {reason}.") from reason
+    if len(raw) > MAX_BYTES:
+        raise DataError(f"{name} unpacks to more than {MAX_BYTES >> 20} MB, and at most that is read.")
+    return raw

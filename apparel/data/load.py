@@ -2,18 +2,24 @@
 
 from pathlib import Path
 
-from apparel.data.contest import read_contest
+from apparel.data.class_folders import find_class_folders, read_class_folders
+from apparel.data.contest import is_contest, read_contest
 from apparel.data.dataset import Dataset
 from apparel.data.embedded import fashion_mnist
+from apparel.data.files import opened, shown
+from apparel.data.idx_files import find_idx, read_idx_files
 from apparel.errors import DataError
 
-EXPECTED = "Give a folder or a .zip in the contest's layout, or nothing for the embedded Fashion-MNIST."
+EXPECTED = (
+    "Give a folder or a .zip in the contest's layout, with a folder for each class or with IDX files, or nothing for "
+    "the embedded Fashion-MNIST."
+)
 
 
 def load_dataset(path: Path | None) -> Dataset:
-    """The embedded Fashion-MNIST for None, otherwise the folder or .zip ``path`` in the contest's layout.
+    """The embedded Fashion-MNIST for None, otherwise the folder or .zip ``path`` in any layout that is read.
 
-    Raises DataError when there is nothing at ``path`` or something else.
+    Raises DataError when there is nothing at ``path``, something else, or nothing that is recognised.
     """
     if path is None:
         return fashion_mnist()
@@ -22,7 +28,19 @@ def load_dataset(path: Path | None) -> Dataset:
     except OSError as reason:
         raise DataError(f"The dataset cannot be read: {reason.strerror}. {EXPECTED}") from reason
     if is_folder or (is_file and path.suffix.lower() == ".zip"):
-        return read_contest(path)
+        return _read(path)
     if is_file:
         raise DataError(f"{path.name} is a file, but not a .zip. {EXPECTED}")
     raise DataError(f"There is no dataset at {path}. {EXPECTED}")
+
+
+def _read(path: Path) -> Dataset:
+    with opened(path) as files:
+        if is_contest(files):
+            return read_contest(path.name, files)
+        if find_idx(files):
+            return read_idx_files(path.name, files)
+        if find_class_folders(files):
+            return read_class_folders(path.name, files)
+        held = ", ".join(sorted({name.split("/")[0] for name in files})) or "nothing"
+    raise DataError(f"{path.name} is no dataset that is recognised: it holds {shown(held)}. {EXPECTED}")

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from apparel.data.dataset import SIDE
 from apparel.errors import ModelFileError, PictureError
 from apparel.models import LayerRow
 from apparel.training.model_file import TrainedModel
-from apparel.vision import to_input
+from apparel.vision import SIDE, to_input
 
 
 @dataclass(frozen=True)

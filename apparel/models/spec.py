@@ -8,7 +8,7 @@ from typing import Any
 from torch import nn
 
 from apparel.errors import SpecError
-from apparel.models.layers import KINDS, Layer, Shape
+from apparel.models.layers import KINDS, Layer, Linear, Shape
 
 INPUT_SHAPE: Shape = (1, 28, 28)
 
@@ -73,6 +73,12 @@ class ModelSpec:
         rows = self.rows()
         if not rows or rows[-1].output_shape != (classes,):
             raise SpecError(f"The network must end in a linear layer with {classes} units, one for each class.")
+
+    def for_classes(self, classes: int) -> "ModelSpec":
+        """The same network with one logit for each of ``classes``, if it ends in a linear layer."""
+        if not self.layers or not isinstance(self.layers[-1], Linear):
+            return self
+        return ModelSpec((*self.layers[:-1], Linear(classes)))
 
     def build(self, classes: int) -> nn.Sequential:
         """The network itself, with fresh weights drawn from torch's current random state."""

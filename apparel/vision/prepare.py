@@ -12,9 +12,11 @@ from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 from torch import Tensor
 
-from apparel.data.dataset import SIDE
 from apparel.errors import PictureError
 from apparel.vision.open import eight_bits
+
+SIDE = 28
+"""Height and width of a picture that a network sees, in pixels."""
 
 WORKING_SIDE = 320
 """Larger pictures are shrunk until their longest edge is below twice this many pixels."""

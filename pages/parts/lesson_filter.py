@@ -5,7 +5,7 @@ import streamlit as st
 import torch
 from torch import Tensor
 
-from apparel.data.dataset import SIDE
+from apparel.vision import SIDE
 from apparel.vision.arithmetic import FILTERS, slide, window
 from pages.parts.lesson import notice, opening
 from pages.parts.lesson_charts import short, worked_example

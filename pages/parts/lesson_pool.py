@@ -3,7 +3,7 @@
 import streamlit as st
 from torch import Tensor
 
-from apparel.data.dataset import SIDE
+from apparel.vision import SIDE
 from apparel.vision.arithmetic import pool, relative_difference, shift
 from pages.parts.lesson import TEXT_WIDTH, notice, opening
 from pages.parts.lesson_images import side_by_side

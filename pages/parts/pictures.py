@@ -9,7 +9,7 @@ import streamlit as st
 from PIL import Image
 from torch import Tensor
 
-from apparel.data.dataset import SIDE
+from apparel.vision import SIDE
 
 ZOOM = 4
 

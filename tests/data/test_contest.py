@@ -11,7 +11,7 @@ import pytest
 import torch
 from PIL import Image
 
-from apparel.data import Dataset, Pictures, contest, fashion_mnist, load_dataset, sample_ids, write_contest
+from apparel.data import Dataset, Pictures, contest, fashion_mnist, files, load_dataset, sample_ids, write_contest
 from apparel.errors import DataError
 
 TRAIN_CSV, TEST_CSV, SAMPLE_CSV = "train/train.csv", "test/test.csv", "sample_submission.csv"
@@ -255,7 +255,7 @@ def test_flipped_bit_that_pillow_lets_pass_is_refused(small):
 
 @READ_FROM
 def test_too_many_files(small, form, monkeypatch):
-    monkeypatch.setattr(contest, "MAX_FILES", 10)
+    monkeypatch.setattr(files, "MAX_FILES", 10)
     refused(form(small), r"^There are too many files for a dataset: at most 10 are read\.$")
 
 

@@ -34,7 +34,5 @@ def test_file_that_is_only_called_zip(tmp_path):
 
 def test_empty_folder(tmp_path):
     (tmp_path / "empty").mkdir()
-    with pytest.raises(
-        DataError, match=r"^empty has no train\*\.csv with the columns id and label.*It holds nothing\.$"
-    ):
+    with pytest.raises(DataError, match=r"^empty is no dataset that is recognised: it holds nothing\. Give a folder"):
         load_dataset(tmp_path / "empty")

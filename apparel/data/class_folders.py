@@ -1,0 +1,129 @@
+"""A folder for each class, as torchvision's ImageFolder and Teachable Machine's export have it.
+
+``CLASS/picture.png``, or ``train/CLASS/…`` and ``test/CLASS/…``; all of it may lie below further folders. Without a
+test folder, a sixth of the pictures is set apart for testing, the same at every reading.
+"""
+
+import re
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from apparel.data.dataset import CLASSES, Dataset, Pictures, Refusal
+from apparel.data.files import Files, read, shown
+from apparel.data.split import stratified_split
+from apparel.errors import ApparelError, DataError
+from apparel.vision import open_picture, prepare
+from apparel.vision.open import MAX_BYTES
+
+ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp")
+FEWEST_CLASSES, MOST_CLASSES = 2, 100
+MOST_PICTURES = 100_000
+LONGEST_NAME = 60
+TEST_SHARE = 1 / 6
+"""As Fashion-MNIST has it."""
+THREADS = 2
+
+
+@dataclass(frozen=True)
+class _File:
+    """A picture's file: its name, and the class, fit to be shown, and the split that its folders say."""
+
+    name: str
+    class_name: str
+    split: str
+
+
+def find_class_folders(files: Files) -> list[str]:
+    """The names of the classes, if there are at least two folders with pictures."""
+    names = sorted({file.class_name for file in _pictures(files)})
+    return names if len(names) >= FEWEST_CLASSES else []
+
+
+def read_class_folders(name: str, files: Files) -> Dataset:
+    """Read the pictures in ``files`` as the dataset ``name``, each through ``prepare``.
+
+    Pictures that cannot be used are in ``refused``. Raises DataError when there are too many classes or pictures,
+    or when one of the splits has none left.
+    """
+    found, folders = _pictures(files), find_class_folders(files)
+    classes = _known(folders) or {folder: folder for folder in folders}
+    names = CLASSES if set(classes.values()) <= set(CLASSES) else tuple(classes.values())
+    if len(names) > MOST_CLASSES:
+        raise DataError(f"{name} has {len(names):,} folders with pictures; at most {MOST_CLASSES} classes are learnt.")
+    if len(found) > MOST_PICTURES:
+        raise DataError(f"{name} has {len(found):,} pictures; at most {MOST_PICTURES:,} are read in this layout.")
+    if too_long := next((folder for folder in folders if len(folder) > LONGEST_NAME), None):
+        raise DataError(f"The folder {too_long} has too long a name for a class; {LONGEST_NAME} characters fit.")
+    with ThreadPoolExecutor(THREADS) as pool:
+        results = list(pool.map(lambda file: _prepared(files, file.name), found))
+    kept = [(file, result) for file, result in zip(found, results, strict=True) if isinstance(result, Tensor)]
+    refused = tuple(result for result in results if isinstance(result, Refusal))
+    if not kept:
+        raise DataError(f"None of the {len(found):,} pictures in {name} can be used. The first: {refused[0].reason}")
+    labels = torch.tensor([names.index(classes[file.class_name]) for file, _ in kept])
+    images = torch.stack([pixels for _, pixels in kept])
+    train, test = _splits([file.split for file, _ in kept], labels)
+    if not len(train) or not len(test):
+        raise DataError(f"{name} has too few pictures: some are needed to train with and some to test with.")
+    ids = [file.name for file, _ in kept]
+    return Dataset(
+        name,
+        _chosen(images, labels, ids, train),
+        _chosen(images, labels, ids, test),
+        names,
+        layout=f"A folder for each class: {', '.join(folders[:5])}{' …' if len(folders) > 5 else ''}.",
+        refused=refused,
+    )
+
+
+def _pictures(files: Files) -> list[_File]:
+    found = []
+    for name in sorted(files):
+        *folders, base = name.split("/")
+        hidden = any(part.startswith((".", "__MACOSX")) for part in (*folders, base))
+        if folders and not hidden and base.lower().endswith(ENDINGS):
+            split = next((split for split in map(_split_of, folders[:-1]) if split), "")
+            found.append(_File(name, shown(folders[-1].strip()), split))
+    return found
+
+
+def _split_of(folder: str) -> str:
+    word = folder.lower()
+    if word in ("test", "testing"):
+        return "test"
+    return "train" if word in ("train", "training", "val", "valid", "validation") else ""
+
+
+def _known(folders: Sequence[str]) -> dict[str, str]:
+    """Each folder's class among the ten, if all of them are such, however they write ``T-shirt/top``."""
+    ten = {_letters(name): name for name in CLASSES}
+    known = {folder: ten[_letters(folder)] for folder in folders if _letters(folder) in ten}
+    return known if len(known) == len(folders) else {}
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[^a-z]", "", name.lower())
+
+
+def _prepared(files: Files, name: str) -> Tensor | Refusal:
+    try:
+        picture = open_picture(read(files, name, MAX_BYTES), shown(name.rpartition("/")[2]))
+        return prepare(picture).pixels
+    except ApparelError as reason:
+        return Refusal(name, str(reason))
+
+
+def _splits(splits: Sequence[str], labels: Tensor) -> tuple[Tensor, Tensor]:
+    """Positions of the training and the test pictures."""
+    if "test" not in splits:
+        return stratified_split(labels, seed=0, validation=TEST_SHARE)
+    is_test = torch.tensor([split == "test" for split in splits])
+    return (~is_test).nonzero().flatten(), is_test.nonzero().flatten()
+
+
+def _chosen(images: Tensor, labels: Tensor, ids: Sequence[str], positions: Tensor) -> Pictures:
+    return Pictures(images[positions], labels[positions], tuple(ids[at] for at in positions.tolist()))

@@ -1,0 +1,59 @@
+"""A dataset as IDX files, the layout of MNIST and its relatives: images and labels for training and for testing."""
+
+import re
+
+import torch
+
+from apparel.data.dataset import CLASSES, Dataset, Pictures
+from apparel.data.files import Files, read, shown
+from apparel.data.idx import MAX_BYTES, parse_idx
+from apparel.errors import DataError
+from apparel.vision import SIDE
+
+_NAME = re.compile(r"(?:^|/)(train|t10k|test)[-_.]?(images|labels)[-_.]idx\d[-_.]ubyte(?:\.gz)?$", re.IGNORECASE)
+
+
+def find_idx(files: Files) -> dict[tuple[str, str], str]:
+    """The name of each IDX file by its split (train, test) and what it holds (images, labels)."""
+    found: dict[tuple[str, str], str] = {}
+    for name in files:
+        if match := _NAME.search(name):
+            split = "train" if match[1].lower() == "train" else "test"
+            what = split, match[2].lower()
+            if what in found:
+                raise DataError(f"{shown(found[what])} and {shown(name)} are both the {split} {what[1]}. Keep one.")
+            found[what] = name
+    return found
+
+
+def read_idx_files(name: str, files: Files) -> Dataset:
+    """Read the IDX files among ``files`` as the dataset ``name``; the labels of the test split may be missing.
+
+    Raises DataError that names the first file that is missing or damaged, or that does not fit the others.
+    """
+    found = find_idx(files)
+    for what in (("train", "images"), ("train", "labels"), ("test", "images")):
+        if what not in found:
+            raise DataError(f"{name} has no IDX file of the {' '.join(what)}. Add {what[0]}-{what[1]}-idx*-ubyte.")
+    train, test = _split(files, found, "train"), _split(files, found, "test")
+    labels = torch.cat([split.labels for split in (train, test) if split.labels is not None])
+    count = int(labels.max()) + 1
+    if count > len(CLASSES):
+        raise DataError(f"The labels in {name} go up to {count - 1}; those of Fashion-MNIST's ten classes go up to 9.")
+    return Dataset(name, train, test, layout=f"IDX files: {shown(found['train', 'images'])} holds training pictures.")
+
+
+def _split(files: Files, found: dict[tuple[str, str], str], split: str) -> Pictures:
+    name = found[split, "images"]
+    images = parse_idx(read(files, name, MAX_BYTES), shown(name))
+    if images.dim() != 3 or images.shape[1:] != (SIDE, SIDE) or not len(images):
+        shape = " × ".join(map(str, images.shape))
+        raise DataError(f"{shown(name)} holds {shape} numbers; pictures of {SIDE} × {SIDE} are wanted.")
+    if (split, "labels") not in found:
+        return Pictures(images, None)
+    name = found[split, "labels"]
+    labels = parse_idx(read(files, name, MAX_BYTES), shown(name))
+    if labels.shape != images.shape[:1]:
+        shape = " × ".join(map(str, labels.shape))
+        raise DataError(f"{shown(name)} holds {shape} labels for {len(images)} pictures. One for each is wanted.")
+    return Pictures(images, labels.long())
