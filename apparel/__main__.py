@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -32,10 +33,9 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON only.")]
 @app.command()
 def data(dataset: DatasetOption = None, as_json: JsonOption = False) -> None:
     """Say what is in the dataset."""
-    from apparel.data import load_dataset
-
     begin = time.perf_counter()
-    found = load_dataset(dataset)
+    found = _dataset(dataset)
+    seconds = round(time.perf_counter() - begin, 3)
     facts = {
         "name": found.name,
         "train": len(found.train),
@@ -44,7 +44,7 @@ def data(dataset: DatasetOption = None, as_json: JsonOption = False) -> None:
         "sha256": found.sha256(),
         "layout": found.layout,
         "refused": [asdict(refusal) for refusal in found.refused],
-        "seconds": round(time.perf_counter() - begin, 3),
+        "seconds": seconds,
     }
     text = f"{found.name}: {len(found.train):,} pictures to train with, {len(found.test):,} to test with"
     lines = [text, f"classes: {', '.join(found.classes)}", *([found.layout] if found.layout else [])]
@@ -67,7 +67,6 @@ def train(
     as_json: JsonOption = False,
 ) -> None:
     """Train a network here and keep it."""
-    from apparel.data import load_dataset
     from apparel.models import ModelSpec
     from apparel.runs.settings import home
     from apparel.training import find_preset, pack_model
@@ -81,7 +80,7 @@ def train(
     named = {"seed": seed, "epochs": epochs, "time_limit": time_limit, "device": device}
     texts = {name: str(value) for name, value in named.items() if value is not None}
     config = chosen.config.with_texts(_pairs(settings or []) | texts)
-    pictures = load_dataset(dataset)
+    pictures = _dataset(dataset)
     if layers is None:
         spec = spec.for_classes(len(pictures.classes))
     folder = _writable(out or home() / "models" / name)
@@ -149,10 +148,9 @@ def predict(images: list[Path], model: ModelOption = None, as_json: JsonOption =
 @app.command()
 def evaluate(model: ModelOption = None, dataset: DatasetOption = None, as_json: JsonOption = False) -> None:
     """Count how often a model is right on the test pictures."""
-    from apparel.data import load_dataset
     from apparel.evaluation.report import evaluate as count
 
-    pictures = load_dataset(dataset)
+    pictures = _dataset(dataset)
     if pictures.test.labels is None:
         raise DataError("The test pictures of this dataset have no labels, so nothing can be counted. Use submit.")
     trained = _model(model)
@@ -176,14 +174,13 @@ def submit(
     as_json: JsonOption = False,
 ) -> None:
     """Write the contest's submission.csv, checked against its sample file."""
-    from apparel.data import load_dataset
     from apparel.data.contest import sample_ids
     from apparel.export.submission import write_submission
     from apparel.training.scoring import logits
 
     if dataset is None:
         raise DataError("Give the contest's folder or zip with --dataset: its test ids go into the submission.")
-    contest = load_dataset(dataset)
+    contest = _dataset(dataset)
     labels = logits(_model(model).network, contest.test.images).argmax(1)
     rows = write_submission(contest, labels, out, sample_ids(dataset))
     _say({"rows": rows, "file": str(out)}, f"{rows:,} rows written to {out}", as_json)
@@ -227,6 +224,30 @@ def worker(address: str, lifeline: Annotated[bool, typer.Option(hidden=True)] = 
     from apparel.runs.processes import serve_worker
 
     serve_worker(address, lifeline)
+
+
+@app.command(hidden=True)
+def chore(kind: str, source: Path, target: Path) -> None:
+    """Do long work on a dataset for the app, within bounds, as long as stdin is open."""
+    from apparel.evaluation.chores import CHORES
+    from apparel.runs.chores import do_chore
+    from apparel.runs.lifeline import end_with_parent
+
+    end_with_parent()
+    raise typer.Exit(do_chore(partial(CHORES[kind], source, target)))
+
+
+def _dataset(path: Path | None) -> Any:
+    from apparel.data.cache import load_cached
+    from apparel.runs.settings import home
+
+    with _progress() as progress:
+        bar = progress.add_task("reading", total=None, visible=path is not None)
+
+        def tell(done: int, total: int) -> None:
+            progress.update(bar, completed=done, total=total)
+
+        return load_cached(path, home() / "datasets", tell)
 
 
 def _model(path: Path | None) -> Any:

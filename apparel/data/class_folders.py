@@ -4,27 +4,31 @@
 test folder, a sixth of the pictures is set apart for testing, the same at every reading.
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
+from apparel.data.class_names import (
+    FEWEST_CLASSES,
+    LONGEST_NAME,
+    MOST_CLASSES,
+    folder_names,
+    known_classes,
+    named_classes,
+)
 from apparel.data.dataset import CLASSES, Dataset, Pictures, Refusal
 from apparel.data.files import Files, read, shown
-from apparel.data.split import stratified_split
+from apparel.data.progress import Progress, no_progress
+from apparel.data.split import TEST_SHARE, stratified_split
 from apparel.errors import ApparelError, DataError
-from apparel.vision import open_picture, prepare
+from apparel.vision import is_prepared, open_picture, pixels_of, prepare
 from apparel.vision.open import MAX_BYTES
 
 ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp")
-FEWEST_CLASSES, MOST_CLASSES = 2, 100
 MOST_PICTURES = 100_000
-LONGEST_NAME = 60
-TEST_SHARE = 1 / 6
-"""As Fashion-MNIST has it."""
 THREADS = 2
 
 
@@ -43,15 +47,14 @@ def find_class_folders(files: Files) -> list[str]:
     return names if len(names) >= FEWEST_CLASSES else []
 
 
-def read_class_folders(name: str, files: Files) -> Dataset:
+def read_class_folders(name: str, files: Files, progress: Progress = no_progress) -> Dataset:
     """Read the pictures in ``files`` as the dataset ``name``, each through ``prepare``.
 
     Pictures that cannot be used are in ``refused``. Raises DataError when there are too many classes or pictures,
     or when one of the splits has none left.
     """
     found, folders = _pictures(files), find_class_folders(files)
-    classes = _known(folders) or {folder: folder for folder in folders}
-    names = CLASSES if set(classes.values()) <= set(CLASSES) else tuple(classes.values())
+    classes, names = _classes(files, folders)
     if len(names) > MOST_CLASSES:
         raise DataError(f"{name} has {len(names):,} folders with pictures; at most {MOST_CLASSES} classes are learnt.")
     if len(found) > MOST_PICTURES:
@@ -59,7 +62,8 @@ def read_class_folders(name: str, files: Files) -> Dataset:
     if too_long := next((folder for folder in folders if len(folder) > LONGEST_NAME), None):
         raise DataError(f"The folder {too_long} has too long a name for a class; {LONGEST_NAME} characters fit.")
     with ThreadPoolExecutor(THREADS) as pool:
-        results = list(pool.map(lambda file: _prepared(files, file.name), found))
+        prepared = pool.map(lambda file: _prepared(files, file.name), found)
+        results = list(_telling(prepared, len(found), progress))
     kept = [(file, result) for file, result in zip(found, results, strict=True) if isinstance(result, Tensor)]
     refused = tuple(result for result in results if isinstance(result, Refusal))
     if not kept:
@@ -67,8 +71,6 @@ def read_class_folders(name: str, files: Files) -> Dataset:
     labels = torch.tensor([names.index(classes[file.class_name]) for file, _ in kept])
     images = torch.stack([pixels for _, pixels in kept])
     train, test = _splits([file.split for file, _ in kept], labels)
-    if not len(train) or not len(test):
-        raise DataError(f"{name} has too few pictures: some are needed to train with and some to test with.")
     ids = [file.name for file, _ in kept]
     return Dataset(
         name,
@@ -98,23 +100,28 @@ def _split_of(folder: str) -> str:
     return "train" if word in ("train", "training", "val", "valid", "validation") else ""
 
 
-def _known(folders: Sequence[str]) -> dict[str, str]:
-    """Each folder's class among the ten, if all of them are such, however they write ``T-shirt/top``."""
-    ten = {_letters(name): name for name in CLASSES}
-    known = {folder: ten[_letters(folder)] for folder in folders if _letters(folder) in ten}
-    return known if len(known) == len(folders) else {}
-
-
-def _letters(name: str) -> str:
-    return re.sub(r"[^a-z]", "", name.lower())
+def _classes(files: Files, folders: Sequence[str]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The class of each folder, and all classes in the order of their labels."""
+    if named := named_classes(files):
+        by_folder = dict(zip(folder_names(named), named, strict=True))
+        if set(folders) <= set(by_folder):
+            return by_folder, named
+    known = known_classes(folders)
+    return (known, CLASSES) if known else ({folder: folder for folder in folders}, tuple(folders))
 
 
 def _prepared(files: Files, name: str) -> Tensor | Refusal:
     try:
         picture = open_picture(read(files, name, MAX_BYTES), shown(name.rpartition("/")[2]))
-        return prepare(picture).pixels
+        return pixels_of(picture) if is_prepared(picture) else prepare(picture).pixels
     except ApparelError as reason:
         return Refusal(name, str(reason))
+
+
+def _telling(results: Iterable[Tensor | Refusal], total: int, progress: Progress) -> Iterator[Tensor | Refusal]:
+    for done, result in enumerate(results, start=1):
+        yield result
+        progress(done, total)
 
 
 def _splits(splits: Sequence[str], labels: Tensor) -> tuple[Tensor, Tensor]:

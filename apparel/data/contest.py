@@ -11,7 +11,7 @@ import csv
 import io
 import struct
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
@@ -20,14 +20,17 @@ import torch
 from PIL import Image
 from torch import Tensor
 
+from apparel.data.class_names import named_classes
 from apparel.data.dataset import CLASSES, Dataset, Pictures
-from apparel.data.files import MAX_FILES, Files, opened, read, shown
+from apparel.data.files import Files, opened, read, shown
+from apparel.data.pixel_tables import delimiter_of
+from apparel.data.progress import Progress, no_progress
 from apparel.errors import DataError
 from apparel.vision import SIDE
 
-MAX_CSV = 50 * 2**20
+MAX_CSV = 20 * 2**20
 MAX_PICTURE = 2**20
-DIGITS = {str(label): label for label in range(len(CLASSES))}
+MAX_ROWS = 200_000
 EIGHT_BIT_MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
 CHUNK = 500
 """Pictures that a thread handles at once."""
@@ -35,15 +38,20 @@ THREADS = 2
 """The second hides the disk; more only wait for each other, because so small a picture is decoded holding the GIL."""
 
 
-def read_contest(name: str, files: Files) -> Dataset:
+def read_contest(name: str, files: Files, progress: Progress = no_progress) -> Dataset:
     """Read ``files`` as the dataset ``name``; labels of the test split are None unless ``test*.csv`` has them.
 
     Raises DataError that names the first thing that is missing, damaged or too large.
     """
+    classes = named_classes(files) or CLASSES
+    train, test = (_read_split(name, files, split, len(classes)) for split in ("train", "test"))
+    if not len(train) + len(test):
+        raise DataError(f"The tables in {name} list no pictures.")
     return Dataset(
         name,
-        train=_read_split(name, files, "train"),
-        test=_read_split(name, files, "test"),
+        train,
+        test,
+        classes,
         layout="The contest's layout: a train*.csv lists the pictures and their labels.",
     )
 
@@ -64,22 +72,10 @@ def sample_ids(path: Path) -> list[str] | None:
         return None if name is None else _read_columns(files, name, required=("id",))["id"]
 
 
-def write_contest(dataset: Dataset, folder: Path) -> None:
-    """Write ``dataset`` as the contest hands it out: ids count from 1 through both splits, test labels are left out."""
-    labels = dataset.train.with_labels().labels.tolist()
-    train_ids = range(1, len(dataset.train) + 1)
-    test_ids = range(train_ids.stop, train_ids.stop + len(dataset.test))
-    _write_pictures(folder / "train" / "train", train_ids, dataset.train.images)
-    _write_pictures(folder / "test" / "test", test_ids, dataset.test.images)
-    _write_csv(folder / "train" / "train.csv", ("id", "label"), zip(train_ids, labels, strict=True))
-    _write_csv(folder / "test" / "test.csv", ("id",), ((test_id,) for test_id in test_ids))
-    _write_csv(folder / "sample_submission.csv", ("id", "label"), ((test_id, 0) for test_id in test_ids))
-
-
 # The layout
 
 
-def _read_split(dataset: str, files: Files, split: str) -> Pictures:
+def _read_split(dataset: str, files: Files, split: str, classes: int) -> Pictures:
     required = ("id", "label") if split == "train" else ("id",)
     table = _find_csv(files, split)
     if table is None:
@@ -96,7 +92,7 @@ def _read_split(dataset: str, files: Files, split: str) -> Pictures:
             f"{len(missing):,} of the {len(ids):,} ids in {shown(table)} have no PNG below a folder {split}*; "
             f"the first is {shown(missing[0])}. Add the pictures or take the ids out."
         )
-    labels = _to_labels(table, ids, columns["label"]) if "label" in columns else None
+    labels = _to_labels(table, ids, columns["label"], classes) if "label" in columns else None
     return Pictures(_read_pictures(files, [pngs[id_] for id_ in ids]), labels, tuple(ids))
 
 
@@ -129,7 +125,8 @@ def _index_pngs(files: Files, split: str) -> dict[str, str]:
 def _read_columns(files: Files, name: str, required: Sequence[str]) -> dict[str, list[str]]:
     """The columns ``id`` and, where there is one, ``label`` of a csv."""
     try:
-        rows = csv.reader(io.StringIO(read(files, name, MAX_CSV).decode("utf-8-sig"), newline=""))
+        text = read(files, name, MAX_CSV).decode("utf-8-sig")
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text.partition("\n")[0]))
         header = [column.strip().lower() for column in next(rows, [])]
         missing = [column for column in required if column not in header]
         if missing:
@@ -139,11 +136,11 @@ def _read_columns(files: Files, name: str, required: Sequence[str]) -> dict[str,
             )
         wanted = {column: header.index(column) for column in ("id", "label") if column in header}
         width = max(wanted.values()) + 1
-        cells = [(row + [""] * width)[:width] for row in islice(rows, MAX_FILES + 1) if row]
+        cells = [(row + [""] * width)[:width] for row in islice(rows, MAX_ROWS + 1) if row]
     except (UnicodeDecodeError, csv.Error) as reason:
         raise DataError(f"{shown(name)} is not a csv file in UTF-8. Save it again as one.") from reason
-    if not 0 < len(cells) <= MAX_FILES:
-        raise DataError(f"{shown(name)} must list from 1 to {MAX_FILES:,} pictures.")
+    if len(cells) > MAX_ROWS:
+        raise DataError(f"{shown(name)} lists more than {MAX_ROWS:,} pictures. Take some out.")
     columns: dict[str, list[str]] = {column: [row[at].strip() for row in cells] for column, at in wanted.items()}
     seen: set[str] = set()
     for id_ in columns["id"]:
@@ -153,14 +150,15 @@ def _read_columns(files: Files, name: str, required: Sequence[str]) -> dict[str,
     return columns
 
 
-def _to_labels(table: str, ids: Sequence[str], texts: Sequence[str]) -> Tensor:
+def _to_labels(table: str, ids: Sequence[str], texts: Sequence[str], classes: int) -> Tensor:
+    digits = {str(label): label for label in range(classes)}
     for id_, text in zip(ids, texts, strict=True):
-        if text not in DIGITS:
+        if text not in digits:
             raise DataError(
                 f"{shown(table)} gives the id {shown(id_)} the label {shown(text)}; "
-                f"labels are whole numbers from 0 to {len(CLASSES) - 1}."
+                f"labels are whole numbers from 0 to {classes - 1}."
             )
-    return torch.tensor([DIGITS[text] for text in texts], dtype=torch.int64)
+    return torch.tensor([digits[text] for text in texts], dtype=torch.int64)
 
 
 # Pictures
@@ -172,6 +170,8 @@ def _read_pictures(files: Files, names: Sequence[str]) -> Tensor:
     def pixels_of(chunk: Sequence[str]) -> bytes:
         return b"".join(_decode(name, read(files, name, MAX_PICTURE)) for name in chunk)
 
+    if not names:
+        return torch.empty((0, SIDE, SIDE), dtype=torch.uint8)
     chunks = [names[start : start + CHUNK] for start in range(0, len(names), CHUNK)]
     with ThreadPoolExecutor(THREADS) as pool:
         pixels = bytearray().join(pool.map(pixels_of, chunks))
@@ -202,24 +202,3 @@ def _check_whole(png: bytes) -> None:
         if struct.unpack_from(">I", png, end) != (zlib.crc32(png[at + 4 : end]),):
             raise ValueError("a chunk does not agree with its checksum")
         at = end + 4
-
-
-# Writing
-
-
-def _write_pictures(folder: Path, ids: Sequence[int], images: Tensor) -> None:
-    def write(start: int) -> None:
-        for id_, image in zip(ids[start : start + CHUNK], images[start : start + CHUNK], strict=True):
-            picture = Image.frombytes("L", (SIDE, SIDE), image.numpy().tobytes())
-            picture.save(folder / f"{id_}.png", compress_level=1)
-
-    folder.mkdir(parents=True, exist_ok=True)
-    with ThreadPoolExecutor(THREADS) as pool:
-        list(pool.map(write, range(0, len(ids), CHUNK)))
-
-
-def _write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(rows)

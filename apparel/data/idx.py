@@ -40,11 +40,13 @@ def parse_idx(content: bytes, name: str) -> Tensor:
         raise DataError(f"{name} is not an IDX file of unsigned bytes.")
     dimensions = raw[3]
     start = 4 + 4 * dimensions
-    if len(raw) <= start:
-        raise DataError(f"{name} ends before its first byte of data.")
+    if len(raw) < start:
+        raise DataError(f"{name} ends before its sizes do.")
     shape = [int.from_bytes(raw[at : at + 4], "big") for at in range(4, start, 4)]
     if len(raw) - start != math.prod(shape):
         raise DataError(f"{name} declares {math.prod(shape)} bytes and holds {len(raw) - start}.")
+    if 0 in shape:
+        return torch.empty(shape, dtype=torch.uint8)
     # bytearray: torch wants memory that it may write to
     return torch.frombuffer(bytearray(raw[start:]), dtype=torch.uint8).reshape(shape)
 

@@ -4,7 +4,8 @@ import re
 
 import torch
 
-from apparel.data.dataset import CLASSES, Dataset, Pictures
+from apparel.data.class_names import names_of_labels
+from apparel.data.dataset import Dataset, Pictures
 from apparel.data.files import Files, read, shown
 from apparel.data.idx import MAX_BYTES, parse_idx
 from apparel.errors import DataError
@@ -37,16 +38,17 @@ def read_idx_files(name: str, files: Files) -> Dataset:
             raise DataError(f"{name} has no IDX file of the {' '.join(what)}. Add {what[0]}-{what[1]}-idx*-ubyte.")
     train, test = _split(files, found, "train"), _split(files, found, "test")
     labels = torch.cat([split.labels for split in (train, test) if split.labels is not None])
-    count = int(labels.max()) + 1
-    if count > len(CLASSES):
-        raise DataError(f"The labels in {name} go up to {count - 1}; those of Fashion-MNIST's ten classes go up to 9.")
-    return Dataset(name, train, test, layout=f"IDX files: {shown(found['train', 'images'])} holds training pictures.")
+    if not len(labels):
+        raise DataError(f"The IDX files in {name} hold no labelled pictures.")
+    classes = names_of_labels(files, int(labels.max()))
+    layout = f"IDX files: {shown(found['train', 'images'])} holds training pictures."
+    return Dataset(name, train, test, classes, layout=layout)
 
 
 def _split(files: Files, found: dict[tuple[str, str], str], split: str) -> Pictures:
     name = found[split, "images"]
     images = parse_idx(read(files, name, MAX_BYTES), shown(name))
-    if images.dim() != 3 or images.shape[1:] != (SIDE, SIDE) or not len(images):
+    if images.dim() != 3 or images.shape[1:] != (SIDE, SIDE):
         shape = " × ".join(map(str, images.shape))
         raise DataError(f"{shown(name)} holds {shape} numbers; pictures of {SIDE} × {SIDE} are wanted.")
     if (split, "labels") not in found:

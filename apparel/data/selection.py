@@ -5,25 +5,31 @@ In Fashion-MNIST 0 to 59,999 are training pictures and 60,000 to 69,999 test pic
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import torch
 from torch import Tensor
 
-from apparel.data.dataset import Dataset
+from apparel.data.dataset import Dataset, Pictures
 
 Split = Literal["train", "test"]
+
+UNLABELLED = -1
+"""In place of a label where there is none."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One picture of a dataset: ``pixels`` uint8 [28, 28], its label and its ``position`` in its split, from 0."""
+    """One picture of a dataset: ``pixels`` uint8 [28, 28], its label, its ``position`` in its split, from 0, and its
+    id there, "" where there are none.
+    """
 
     pixels: Tensor
     label: int
     split: Split
     position: int
+    id: str
 
 
 def select(
@@ -34,7 +40,7 @@ def select(
     ``split`` None takes both splits. They come as stored, or with a ``sample_seed`` in a random order
     that is the same for the same seed, so that the first ones are a random sample.
     """
-    wanted = torch.isin(_labels(dataset), torch.tensor(list(labels), dtype=torch.int64))
+    wanted = torch.isin(labels_of(dataset), torch.tensor(list(labels), dtype=torch.int64))
     if split == "train":
         wanted[len(dataset.train) :] = False
     elif split == "test":
@@ -49,15 +55,59 @@ def entry(dataset: Dataset, number: int) -> Entry:
     """The picture with this number."""
     split: Split = "train" if number < len(dataset.train) else "test"
     position = number if split == "train" else number - len(dataset.train)
-    pictures = getattr(dataset, split).with_labels()
-    return Entry(pictures.images[position], int(pictures.labels[position]), split, position)
+    pictures: Pictures = getattr(dataset, split)
+    label = UNLABELLED if pictures.labels is None else int(pictures.labels[position])
+    return Entry(pictures.images[position], label, split, position, pictures.ids[position] if pictures.ids else "")
 
 
 def class_counts(dataset: Dataset, numbers: Tensor) -> list[int]:
     """How many of the pictures with these numbers belong to each class."""
-    counts: list[int] = torch.bincount(_labels(dataset)[numbers], minlength=len(dataset.classes)).tolist()
+    counts: list[int] = torch.bincount(labels_of(dataset)[numbers], minlength=len(dataset.classes)).tolist()
     return counts
 
 
-def _labels(dataset: Dataset) -> Tensor:
-    return torch.cat((dataset.train.with_labels().labels, dataset.test.with_labels().labels))
+def labels_of(dataset: Dataset) -> Tensor:
+    """The label of every picture by its number, int64 [N]; UNLABELLED where a test split has none."""
+    return torch.cat(
+        [
+            split.labels if split.labels is not None else torch.full((len(split),), UNLABELLED)
+            for split in (dataset.train, dataset.test)
+        ]
+    )
+
+
+def images_of(dataset: Dataset, numbers: Tensor) -> Tensor:
+    """The pictures with these numbers, uint8 [M, 28, 28]."""
+    is_test = numbers >= len(dataset.train)
+    images = torch.empty((len(numbers), *dataset.train.images.shape[1:]), dtype=torch.uint8)
+    images[~is_test] = dataset.train.images[numbers[~is_test]]
+    images[is_test] = dataset.test.images[numbers[is_test] - len(dataset.train)]
+    return images
+
+
+def only(dataset: Dataset, numbers: Tensor) -> Dataset:
+    """The dataset of the pictures with these numbers alone, in the order of their numbers."""
+    numbers = numbers.sort().values
+    first_test = len(dataset.train)
+    return replace(
+        dataset,
+        train=_at(dataset.train, numbers[numbers < first_test]),
+        test=_at(dataset.test, numbers[numbers >= first_test] - first_test),
+    )
+
+
+def without(dataset: Dataset, numbers: Collection[int]) -> Dataset:
+    """The dataset without the pictures with these numbers; those that do not exist are no matter."""
+    if not numbers:
+        return dataset
+    kept = torch.ones(len(dataset.train) + len(dataset.test), dtype=torch.bool)
+    kept[[number for number in numbers if 0 <= number < len(kept)]] = False
+    return only(dataset, kept.nonzero().flatten())
+
+
+def _at(split: Pictures, positions: Tensor) -> Pictures:
+    return Pictures(
+        split.images[positions],
+        None if split.labels is None else split.labels[positions],
+        None if split.ids is None else [split.ids[at] for at in positions.tolist()],
+    )

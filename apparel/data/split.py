@@ -3,6 +3,9 @@
 import torch
 from torch import Tensor
 
+TEST_SHARE = 1 / 6
+"""Set apart for testing where a dataset has no test split: as much as Fashion-MNIST has."""
+
 
 def stratified_split(labels: Tensor, seed: int, validation: float = 0.1) -> tuple[Tensor, Tensor]:
     """Split positions 0..N-1 into (training, validation), the same share of every class in each.

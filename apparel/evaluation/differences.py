@@ -21,4 +21,5 @@ def differences(runs: Sequence[Run]) -> dict[str, list[Any]]:
 def _settings(run: Run) -> dict[str, Any]:
     config = {name.replace("_", " "): value for name, value in run.config.to_json().items()}
     layers = " → ".join(layer.title() for layer in run.spec.layers)
-    return {"layers": layers, "parameters": run.spec.parameters(), **config}
+    pictures = {"dataset": run.dataset or "Fashion-MNIST", "pictures left out": len(run.aside)}
+    return {**pictures, "layers": layers, "parameters": run.spec.parameters(), **config}

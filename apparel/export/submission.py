@@ -9,8 +9,8 @@ from pathlib import Path
 from torch import Tensor
 
 from apparel.data import Dataset
+from apparel.data.whole_file import write_whole
 from apparel.errors import DataError
-from apparel.training.model_file import write_whole
 
 
 def write_submission(dataset: Dataset, labels: Tensor, out: Path, sample: Sequence[str] | None) -> int:

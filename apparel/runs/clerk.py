@@ -13,9 +13,10 @@ from typing import Any
 
 from distributed import Client, Future, KilledWorker
 
-from apparel.errors import ApparelError, StorageError
+from apparel.errors import ApparelError, DataError, StorageError
 from apparel.runs import task
 from apparel.runs.cluster import Cluster, open_cluster
+from apparel.runs.datasets import Datasets
 from apparel.runs.handover import train_run
 from apparel.runs.orders import Order, changes, for_worker
 from apparel.runs.queueing import waiting
@@ -46,8 +47,8 @@ class _Attempt:
 class Clerk:
     """Works in a thread of its own until it is closed."""
 
-    def __init__(self, store: Store, settings: Settings) -> None:
-        self._store, self._settings = store, settings
+    def __init__(self, store: Store, datasets: Datasets, settings: Settings) -> None:
+        self._store, self._datasets, self._settings = store, datasets, settings
         self._inbox: queue.SimpleQueue[tuple[Any, ...]] = queue.SimpleQueue()
         self._unwritten: deque[tuple[str, str, list[dict[str, Any]]]] = deque()
         self._attempts: dict[str, _Attempt] = {}
@@ -142,6 +143,11 @@ class Clerk:
                 self._submit(client, run)
 
     def _submit(self, client: Client, run: Run) -> None:
+        try:
+            pictures = self._datasets.content(run.dataset)
+        except DataError as gone:
+            self._end(run.id, "failed", f"{gone} This run cannot go on without it.")
+            return
         name = f"apparel-run-{run.id}-{time.time_ns()}"
         checkpoint = self._store.checkpoint(run.id)
         self._store.change(run.id, state="training", ended=None, message="", suggested_rate=None)
@@ -152,6 +158,8 @@ class Clerk:
             run.preset,
             run.spec.to_json(),
             run.config.to_json(),
+            pictures,
+            run.aside,
             checkpoint,
             for_worker(run),
             len(self._attempts) + 1,
@@ -288,6 +296,7 @@ class Clerk:
     def _clean(self) -> None:
         if time.monotonic() - self._cleaned > CLEAN_EVERY:
             self._cleaned = time.monotonic()
+            self._datasets.purge()
             self._store.purge(self._settings.keep_days, self._settings.disk_mb * 2**20)
 
 

@@ -2,12 +2,12 @@
 
 import asyncio
 import os
-import sys
 import tempfile
-import threading
 
 import dask
 from distributed import Scheduler, Worker
+
+from apparel.runs.lifeline import end_with_parent
 
 # A lost worker's run goes on from its last checkpoint, which only the app knows, so Dask must not start it again
 # itself; and of what goes by, the scheduler keeps the last message alone, not a thousand with weights in them.
@@ -24,7 +24,7 @@ dask.config.set(
 def serve_scheduler(host: str, port: int, lifeline: bool = False) -> None:
     """Hand out runs until the process is ended; the first line on stdout is the address."""
     if lifeline:
-        _end_with_parent()
+        end_with_parent()
 
     async def serve() -> None:
         async with Scheduler(host=host, port=port, dashboard=False, dashboard_address=f"{host}:0") as scheduler:
@@ -37,7 +37,7 @@ def serve_scheduler(host: str, port: int, lifeline: bool = False) -> None:
 def serve_worker(address: str, lifeline: bool = False) -> None:
     """Train one run at a time for the scheduler at ``address`` until the process is ended."""
     if lifeline:
-        _end_with_parent()
+        end_with_parent()
         _let_pages_go_first()
     import torch  # not above: the scheduler does without it, and is 200 MB smaller
 
@@ -70,13 +70,3 @@ def _let_pages_go_first() -> None:
     """Train with what the pages leave of the machine that serves both, so that a click is answered at once."""
     if hasattr(os, "nice"):  # Windows has none
         os.nice(10)
-
-
-def _end_with_parent() -> None:
-    """End this process when stdin closes: the kernel closes it even when the parent is killed with -9."""
-
-    def watch() -> None:
-        sys.stdin.buffer.read()
-        os._exit(0)
-
-    threading.Thread(target=watch, daemon=True).start()

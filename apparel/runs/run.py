@@ -43,6 +43,10 @@ class Run:
     pause_after: Pause | None
     stopping: bool
     facts: dict[str, Any]
+    dataset: str
+    """The id of the dataset; Fashion-MNIST's is empty."""
+    aside: tuple[int, ...]
+    """The numbers of the pictures that were set aside, in their order."""
 
     @property
     def is_alive(self) -> bool:

@@ -1,13 +1,14 @@
 """The runs of this app: all that a page may ask."""
 
 import secrets
+from collections.abc import Collection
 
 import pandas as pd
 
-from apparel.data import CLASSES
 from apparel.errors import RunError
 from apparel.models import ModelSpec
 from apparel.runs.clerk import Clerk
+from apparel.runs.datasets import FASHION_MNIST, Datasets
 from apparel.runs.orders import Order, has_effect
 from apparel.runs.queueing import seconds_to_start, waiting
 from apparel.runs.run import Run
@@ -35,13 +36,25 @@ class Runs:
         settings = settings or Settings()
         self._store = Store(settings.folder, settings.database)
         self._store.adopt()
-        self._clerk = Clerk(self._store, settings)
+        self.datasets = Datasets(settings)
+        self._clerk = Clerk(self._store, self.datasets, settings)
 
-    def start(self, preset: str, spec: ModelSpec, config: TrainConfig, visitor: str) -> str:
-        """Queue a run and return its id; raises SpecError when the network cannot be built."""
-        spec.check(len(CLASSES))
+    def start(
+        self,
+        preset: str,
+        spec: ModelSpec,
+        config: TrainConfig,
+        visitor: str,
+        dataset: str = FASHION_MNIST,
+        aside: Collection[int] = (),
+    ) -> str:
+        """Queue a run on the dataset with this id, without the pictures set ``aside``, and return the run's id.
+
+        Raises SpecError when the network cannot be built, and DataError when there is no such dataset.
+        """
+        spec.check(len(self.datasets.pictures(dataset).classes))
         run_id = secrets.token_urlsafe(8)
-        self._store.add(run_id, visitor, preset, spec, config)
+        self._store.add(run_id, visitor, preset, spec, config, dataset, sorted(aside))
         self._clerk.look()
         return run_id
 

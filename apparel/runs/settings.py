@@ -37,3 +37,9 @@ class Settings:
     """``APPAREL_KEEP_DAYS``: runs that ended longer ago are removed."""
     disk_mb: int = field(default_factory=lambda: int(_from("APPAREL_DISK_MB", 2_000)))
     """``APPAREL_DISK_MB``: the oldest runs are removed when all together take more."""
+    upload_mb: int = field(default_factory=lambda: int(_from("APPAREL_UPLOAD_MB", 200)))
+    """``APPAREL_UPLOAD_MB``: the largest dataset that a visitor may bring."""
+    dataset_days: float = field(default_factory=lambda: float(_from("APPAREL_DATASET_DAYS", 7)))
+    """``APPAREL_DATASET_DAYS``: after so long, a visitor's dataset is removed."""
+    chore_seconds: float = field(default_factory=lambda: float(_from("APPAREL_CHORE_SECONDS", 1_800)))
+    """``APPAREL_CHORE_SECONDS``: how long a dataset may be read or looked through."""

@@ -3,7 +3,7 @@
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from apparel.data.whole_file import write_whole
 from apparel.errors import CheckpointError, RunError, StorageError
 from apparel.models import ModelSpec
 from apparel.runs.run import ALIVE, Run
 from apparel.runs.tables import EpochRow, PointRow, RunRow, Table, open_database
 from apparel.training import Checkpoint, TrainConfig, TrainedModel, load_model
-from apparel.training.model_file import FILE_NAME, write_whole
+from apparel.training.model_file import FILE_NAME
 
 UNDO_SECONDS = 3600
 """How long a deleted run can be brought back."""
@@ -49,9 +50,19 @@ class Store:
         with _faults_as_sentences():
             self._engine = open_database(url or f"sqlite:///{folder / 'apparel.db'}")
 
-    def add(self, run_id: str, visitor: str, preset: str, spec: ModelSpec, config: TrainConfig) -> None:
+    def add(
+        self,
+        run_id: str,
+        visitor: str,
+        preset: str,
+        spec: ModelSpec,
+        config: TrainConfig,
+        dataset: str = "",
+        aside: Sequence[int] = (),
+    ) -> None:
         """Remember a run that waits for a worker."""
-        values = {"layers": spec.to_json(), "config": config.to_json(), "created": time.time()}
+        values: dict[str, Any] = {"dataset": dataset, "aside": list(aside)}
+        values |= {"layers": spec.to_json(), "config": config.to_json(), "created": time.time()}
         values |= {"learning_rate": config.learning_rate}
         with self._writing() as connection:
             connection.execute(
@@ -247,6 +258,8 @@ def _run(row: RunRow) -> Run:
         pause_after=row.pause_after,  # type: ignore[arg-type]
         stopping=bool(row.stopping),
         facts=row.facts or {},
+        dataset=row.dataset or "",
+        aside=tuple(row.aside or ()),
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.schema import CreateColumn
 class Table(DeclarativeBase):
     """What all tables share."""
 
-    type_annotation_map: ClassVar = {dict[str, Any]: JSON, list[dict[str, Any]]: JSON}
+    type_annotation_map: ClassVar = {dict[str, Any]: JSON, list[dict[str, Any]]: JSON, list[int]: JSON}
 
 
 class RunRow(Table):
@@ -44,6 +44,8 @@ class RunRow(Table):
     pause_after: Mapped[str | None]
     stopping: Mapped[bool | None]
     breaks: Mapped[int | None]
+    dataset: Mapped[str | None]
+    aside: Mapped[list[int] | None]
 
 
 class PointRow(Table):

@@ -1,13 +1,15 @@
 """What a worker does: train one run and tell the app how it goes."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
 from distributed import Worker, get_worker
 
-from apparel.data import fashion_mnist
+from apparel.data import Dataset, fashion_mnist
+from apparel.data.kept import from_bytes
+from apparel.data.selection import without
 from apparel.models import ModelSpec
 from apparel.runs.settings import core_count
 from apparel.training import Checkpoint, Control, TrainConfig, pack_model, train
@@ -25,25 +27,36 @@ def train_run(
     preset: str,
     layers: list[dict[str, Any]],
     config: dict[str, Any],
+    pictures: tuple[str, bytes] | None,
+    aside: Sequence[int],
     checkpoint: bytes | None,
     orders: dict[str, Any],
     runs: int,
 ) -> None:
     """Train a run from ``checkpoint``, with the core share of one among ``runs``, as ``orders`` say.
 
+    ``pictures`` is the name and the kept form of a dataset, None for Fashion-MNIST; those set ``aside`` are left out.
+
     ``attempt`` names this training of the run; it is also the Dask topic on which every event goes.
     """
     control = controls[attempt] = Control(**orders, threads=_share(runs))
     try:
-        _train(attempt, preset, ModelSpec.from_json(layers), TrainConfig(**config), control, checkpoint)
+        dataset = without(replace(from_bytes(pictures[1]), name=pictures[0]) if pictures else fashion_mnist(), aside)
+        _train(attempt, preset, ModelSpec.from_json(layers), TrainConfig(**config), dataset, control, checkpoint)
     finally:
         controls.clear()
 
 
 def _train(
-    attempt: str, preset: str, spec: ModelSpec, config: TrainConfig, control: Control, checkpoint: bytes | None
+    attempt: str,
+    preset: str,
+    spec: ModelSpec,
+    config: TrainConfig,
+    dataset: Dataset,
+    control: Control,
+    checkpoint: bytes | None,
 ) -> None:
-    worker, dataset = get_worker(), fashion_mnist()
+    worker = get_worker()
     send = _Sender(lambda events: worker.log_event(attempt, events))
     restored = Checkpoint.from_bytes(checkpoint) if checkpoint else None
     started: Started | None = None

@@ -173,7 +173,7 @@ class _Training:
             yield validated
         spread = _spread(len(self._training), len(self._validation))
         test = None
-        if self._dataset.test.labels is not None:
+        if len(self._dataset.test) and self._dataset.test.labels is not None:
             test = score(network, _to(self._dataset.test.with_labels(), self._device))[1]
         yield Finished(
             reason,

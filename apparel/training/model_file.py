@@ -5,7 +5,6 @@ how well) is JSON in that file's own metadata, so that the two can never be sepa
 """
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,24 +52,11 @@ def pack_model(
         "train_accuracy": finished.train_accuracy,
         "validation_accuracy": finished.validation_accuracy,
         "test_accuracy": finished.test_accuracy,
+        "test_pictures": len(dataset.test),
         "config": config.to_json(),
     }
     described = {"layers": spec.to_json(), "classes": list(dataset.classes), "facts": facts}
     return save(finished.weights, metadata={"apparel": json.dumps(described)}), facts
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write ``content`` to ``path`` so that a reader finds all of it or what was there before."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with unfinished.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def load_model(path: Path) -> TrainedModel:

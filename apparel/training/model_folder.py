@@ -6,10 +6,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from apparel.data.whole_file import write_whole
 from apparel.errors import CheckpointError
 from apparel.training.checkpoint import Checkpoint
 from apparel.training.events import EpochDone
-from apparel.training.model_file import FILE_NAME, write_whole
+from apparel.training.model_file import FILE_NAME
 
 CHECKPOINT, LOG = "checkpoint.safetensors", "log.csv"
 

@@ -2,6 +2,17 @@
 
 from apparel.vision.open import open_picture
 from apparel.vision.prepare import SIDE, Prepared, Step, prepare
+from apparel.vision.prepared import PREPARED, is_prepared, pixels_of
 from apparel.vision.tensor import to_input
 
-__all__ = ["SIDE", "Prepared", "Step", "open_picture", "prepare", "to_input"]
+__all__ = [
+    "PREPARED",
+    "SIDE",
+    "Prepared",
+    "Step",
+    "is_prepared",
+    "open_picture",
+    "pixels_of",
+    "prepare",
+    "to_input",
+]

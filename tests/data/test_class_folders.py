@@ -149,13 +149,6 @@ def test_nothing_that_can_be_used(wardrobe):
     refused(wardrobe, r"^None of the 24 pictures in wardrobe can be used\. The first: There is no picture in 0\.png")
 
 
-def test_too_few_to_set_any_apart(wardrobe):
-    for file in wardrobe.glob("*/*.png"):
-        if file.stem not in ("0", "1"):
-            file.unlink()
-    refused(wardrobe, r"^wardrobe has too few pictures")
-
-
 def test_too_many_classes(wardrobe):
     for number in range(99):
         (wardrobe / f"class {number}").mkdir()

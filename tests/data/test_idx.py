@@ -63,8 +63,10 @@ def test_missing_file(tmp_path):
             "is not an IDX file of unsigned bytes",
             id="floating point",
         ),
-        pytest.param(lambda packed, raw: gzip.compress(raw[:6]), "ends before its first byte", id="half a header"),
-        pytest.param(lambda packed, raw: gzip.compress(raw[:8]), "ends before its first byte", id="only a header"),
+        pytest.param(lambda packed, raw: gzip.compress(raw[:6]), "ends before its sizes do", id="half a header"),
+        pytest.param(
+            lambda packed, raw: gzip.compress(raw[:8]), "declares 10000 bytes and holds 0", id="only a header"
+        ),
         pytest.param(
             lambda packed, raw: gzip.compress(raw[:-1]), "declares 10000 bytes and holds 9999", id="too short"
         ),

@@ -66,9 +66,9 @@ def test_a_test_split_without_labels(small):
         ("train-labels-idx1-ubyte", None, "has no IDX file of the train labels"),
         ("t10k-images-idx3-ubyte", None, "has no IDX file of the test images"),
         ("train-labels-idx1-ubyte", idx(torch.zeros(19)), "holds 19 labels for 20 pictures"),
-        ("train-labels-idx1-ubyte", idx(torch.full((20,), 10)), "The labels in small go up to 10"),
+        ("train-labels-idx1-ubyte", idx(torch.full((20,), 100)), "The labels go up to 100"),
         ("train-images-idx3-ubyte", idx(torch.zeros(20, 32, 32)), "holds 20 × 32 × 32 numbers"),
-        ("train-images-idx3-ubyte", idx(torch.zeros(0, 28, 28)), "ends before its first byte of data"),
+        ("train-images-idx3-ubyte", idx(torch.zeros(0, 28, 28)), "holds 20 labels for 0 pictures"),
         ("train-images-idx3-ubyte", b"\x1f\x8bnot gzip", "cannot be read"),
         ("train-images-idx3-ubyte", gzip.compress(b"<html>"), "is not an IDX file"),
         ("train-images.idx3-ubyte", idx(torch.zeros(20, 28, 28)), "are both the train images"),
@@ -80,4 +80,14 @@ def test_what_cannot_be_used(small, name, content, sentence):
     else:
         (small / name).write_bytes(content)
     with pytest.raises(DataError, match=sentence):
+        load_dataset(small)
+
+
+def test_more_classes_than_the_ten(small):
+    (small / "train-labels-idx1-ubyte").write_bytes(idx(torch.arange(20)))
+    assert load_dataset(small).classes[19] == "Class 19"
+    (small / "classes.txt").write_text("".join(f"kind {label}\n" for label in range(20)))
+    assert load_dataset(small).classes[19] == "kind 19"
+    (small / "classes.txt").write_text("one\ntwo\n")
+    with pytest.raises(DataError, match=r"^The labels go up to 19\. classes\.txt names 2 classes\.$"):
         load_dataset(small)

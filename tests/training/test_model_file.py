@@ -9,10 +9,11 @@ import torch
 from safetensors.torch import save, save_file
 
 from apparel.data import ASSETS, CLASSES
+from apparel.data.whole_file import write_whole
 from apparel.errors import ModelFileError
 from apparel.models import BatchNorm, Conv, Flatten, Linear, ModelSpec, Pool, ReLU
 from apparel.training import TrainConfig, load_model, model_file, pack_model, train
-from apparel.training.model_file import FILE_NAME, write_whole
+from apparel.training.model_file import FILE_NAME
 from apparel.training.scoring import logits
 from tests.training.small import small_dataset
 

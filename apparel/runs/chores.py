@@ -1,0 +1,86 @@
+"""Long work on a dataset, in a process of its own that is bounded in memory and time: the pages go on meanwhile.
+
+``python -m apparel chore KIND SOURCE TARGET`` does one; it says on stdout, a JSON object a line, how far it has come.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from apparel.data import ASSETS
+from apparel.data.progress import Progress
+from apparel.errors import ApparelError
+
+MOST_BYTES = 3 * 2**30
+"""Of memory, of which Python and torch take almost one before anything is read."""
+
+ENDED = "This took more memory or time than there is for it. Try with fewer or smaller pictures."
+
+
+class Chore:
+    """One that was begun; ``then`` is called in its thread with what went wrong, or with nothing."""
+
+    def __init__(self, kind: str, source: Path, target: Path, seconds: float, then: Callable[[str], None]) -> None:
+        self._began, self._seconds, self._then = time.monotonic(), seconds, then
+        self.share = 0.0
+        """How much of it is done, 0 to 1."""
+        command = [sys.executable, "-m", "apparel", "chore", kind, str(source), str(target)]
+        # stdin stays open as long as this process lives: it is the child's lifeline
+        self._process = subprocess.Popen(
+            command, cwd=ASSETS.parent, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        threading.Thread(target=self._follow, name=f"chore {kind}", daemon=True).start()
+
+    @property
+    def seconds_left(self) -> float | None:
+        """At the present pace; None until there is one."""
+        return (time.monotonic() - self._began) * (1 / self.share - 1) if self.share > 0.02 else None
+
+    def cancel(self) -> None:
+        """End it."""
+        self._process.kill()
+
+    def _follow(self) -> None:
+        too_long = threading.Timer(self._seconds, self._process.kill)
+        too_long.start()
+        mistake = ENDED
+        assert self._process.stdout is not None, "it was asked for"
+        for line in self._process.stdout:
+            said = json.loads(line)
+            self.share, mistake = said.get("share", self.share), said.get("mistake", mistake)
+        too_long.cancel()
+        self._then("" if self._process.wait() == 0 else mistake)
+
+
+def do_chore(work: Callable[[Progress], None]) -> int:
+    """Do ``work`` here, saying how far it has come; returns the process's exit code."""
+    _bound()
+    said = 0.0
+
+    def progress(done: int, total: int) -> None:
+        nonlocal said
+        if time.monotonic() - said > 0.1 or done == total:
+            said = time.monotonic()
+            print(json.dumps({"share": done / max(total, 1)}), flush=True)
+
+    try:
+        work(progress)
+    except ApparelError as mistake:
+        print(json.dumps({"mistake": str(mistake)}), flush=True)
+        return 2
+    except MemoryError:
+        return 1
+    return 0
+
+
+def _bound() -> None:
+    if hasattr(os, "nice"):  # Windows has neither
+        import resource
+
+        os.nice(10)
+        resource.setrlimit(resource.RLIMIT_DATA, (MOST_BYTES, MOST_BYTES))

@@ -1,0 +1,173 @@
+"""Datasets that visitors bring: read in a process of their own, private, bounded, deleted for good, trained on."""
+
+import json
+from dataclasses import replace
+
+import pytest
+import torch
+
+from apparel.data import fashion_mnist
+from apparel.data.selection import only
+from apparel.data.writing import LAYOUTS, zipped
+from apparel.errors import DataError
+from apparel.runs.datasets import MOST_EACH, Datasets
+from apparel.runs.runs import Runs
+from apparel.runs.settings import Settings
+from apparel.training import find_preset
+from tests.waiting import wait_until
+
+SHOES = only(
+    replace(fashion_mnist(), classes=tuple(f"kind {label}" for label in range(10))), torch.arange(0, 70_000, 200)
+)
+ZIP = zipped(LAYOUTS["IDX files"](SHOES))
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return Settings(folder=tmp_path, workers=1)
+
+
+@pytest.fixture
+def datasets(settings):
+    return Datasets(settings)
+
+
+def brought(datasets, content=ZIP, name="shoes.zip", visitor="ann"):
+    dataset_id = datasets.bring(name, content, visitor)
+    wait_until(lambda: datasets.get(dataset_id).state != "reading", what="the dataset")
+    return datasets.get(dataset_id)
+
+
+def test_what_is_brought_is_there(datasets):
+    own = brought(datasets)
+    assert (own.state, own.name, own.train, own.test) == ("ready", "shoes.zip", 300, 50)
+    assert own.classes == SHOES.classes
+    assert "IDX" in own.layout
+    pictures = datasets.pictures(own.id)
+    assert pictures.name == "shoes.zip"
+    assert pictures.sha256() == SHOES.sha256()
+    assert [listed.id for listed in datasets.of_visitor("ann")] == [own.id]
+    assert datasets.of_visitor("bob") == []
+
+
+def test_the_same_content_is_read_once(datasets, tmp_path):
+    first = brought(datasets)
+    again = datasets.get(datasets.bring("the same.zip", ZIP, "bob"))
+    assert again.state == "ready"
+    assert again.id != first.id
+    datasets.delete(first.id, "ann")
+    assert datasets.pictures(again.id).sha256() == SHOES.sha256()
+
+
+def test_deleting_leaves_nothing(datasets, tmp_path):
+    own = brought(datasets)
+    with pytest.raises(DataError, match=r"^Only the person who brought"):
+        datasets.delete(own.id, "bob")
+    datasets.delete(own.id, "ann")
+    assert list((tmp_path / "datasets").iterdir()) == []
+    with pytest.raises(DataError, match=r"^There is no dataset with this id"):
+        datasets.pictures(own.id)
+
+
+def test_what_cannot_be_read_says_so_under_its_own_name(datasets, tmp_path):
+    own = brought(datasets, b"PK no zip", "my\u202e<b>clothes.zip")
+    assert own.state == "failed"
+    assert own.message == r"my\u202e<b>clothes.zip is damaged or not a zip. Download it again."
+    with pytest.raises(DataError, match="is damaged or not a zip"):
+        datasets.pictures(own.id)
+    assert {file.suffix for file in (tmp_path / "datasets").iterdir()} == {".json"}
+
+
+@pytest.mark.parametrize("name", ["shoes.rar", "shoes", "..", "shoes.zip/../../x", "x" * 5000])
+def test_other_files_are_refused_at_once(datasets, name):
+    with pytest.raises(DataError, match=r"is no \.zip or \.csv"):
+        datasets.bring(name, ZIP, "ann")
+
+
+def test_too_large(settings):
+    small = Datasets(replace(settings, upload_mb=0))
+    with pytest.raises(DataError, match=r"^shoes\.zip has more than 0 MB"):
+        small.bring("shoes.zip", ZIP, "ann")
+
+
+def test_too_many(datasets):
+    for _ in range(MOST_EACH):
+        brought(datasets)
+    with pytest.raises(DataError, match="Delete one first"):
+        datasets.bring("shoes.zip", ZIP, "ann")
+    datasets.bring("shoes.zip", ZIP, "bob")
+
+
+def test_no_room(settings):
+    full = Datasets(replace(settings, disk_mb=0))
+    brought(full)
+    with pytest.raises(DataError, match="There is no room"):
+        full.bring("shoes.zip", ZIP, "bob")
+
+
+def test_a_dataset_expires(settings, tmp_path):
+    datasets = Datasets(replace(settings, dataset_days=0))
+    own = brought(datasets)
+    datasets.purge()
+    assert list((tmp_path / "datasets").iterdir()) == []
+    with pytest.raises(DataError):
+        datasets.get(own.id)
+
+
+@pytest.mark.parametrize("dataset_id", ["../../../x", "", "x", "a" * 11, "/etc/passwd", "..%2f..%2f..", "\0" * 11])
+def test_an_id_that_is_none(datasets, dataset_id):
+    with pytest.raises(DataError, match=r"^There is no dataset with this id"):
+        datasets.get(dataset_id)
+
+
+def test_a_chore_that_takes_too_long_is_ended(settings):
+    impatient = Datasets(replace(settings, chore_seconds=0.05))
+    own = brought(impatient)
+    assert own.state == "failed"
+    assert own.message.startswith("This took more memory or time")
+
+
+def test_the_app_closes_while_it_reads(datasets, settings, tmp_path):
+    own = brought(datasets)
+    facts = tmp_path / "datasets" / f"{own.id}.json"
+    facts.write_text(json.dumps({**json.loads(facts.read_text()), "state": "reading"}))
+    assert Datasets(settings).get(own.id).message.startswith("The app was closed while it read")
+
+
+def test_training_on_ones_own_without_some_pictures(settings):
+    runs = Runs(settings)
+    try:
+        own = brought(runs.datasets)
+        quick = find_preset("quick")
+        aside = range(100)
+        run_id = runs.start("quick", quick.spec, quick.config, "ann", own.id, aside)
+        wait_until(lambda: not runs.get(run_id).is_alive, what="the run", seconds=120)
+        run = runs.get(run_id)
+        assert run.state == "finished", run.message
+        assert run.aside == tuple(aside)
+        assert run.images_per_epoch == 180
+        assert run.facts["dataset"] == "shoes.zip"
+        assert run.facts["test_pictures"] == 50
+        assert runs.model(run_id).classes == SHOES.classes
+
+        runs.datasets.delete(own.id, "ann")
+        with pytest.raises(DataError, match=r"^There is no dataset"):
+            runs.start("quick", quick.spec, quick.config, "ann", own.id)
+    finally:
+        runs.close()
+
+
+def test_a_dataset_that_is_deleted_before_its_run_begins(settings):
+    runs = Runs(settings)
+    try:
+        own = brought(runs.datasets)
+        quick = find_preset("quick")
+        run_id = runs.start("quick", quick.spec, replace(quick.config, epochs=100), "ann", own.id)
+        runs.pause(run_id, "ann")
+        wait_until(lambda: runs.get(run_id).state == "paused", what="the pause", seconds=60)
+        runs.datasets.delete(own.id, "ann")
+        runs.resume(run_id, "ann")
+        wait_until(lambda: runs.get(run_id).state == "failed", what="the refusal")
+        assert "This run cannot go on without it" in runs.get(run_id).message
+    finally:
+        runs.close()
