@@ -7,15 +7,18 @@ import streamlit as st
 from PIL import Image
 
 from apparel.charts.confidence import confidence_bars, percent
-from apparel.data import ASSETS, CLASSES, fashion_mnist
-from apparel.errors import PictureError
+from apparel.data import ASSETS
+from apparel.errors import ApparelError, PictureError
 from apparel.evaluation.answer import Answer, answer
 from apparel.vision import Step, open_picture, prepare
 from pages.parts.canvas import draw
+from pages.parts.datasets import pictures_of
 from pages.parts.models import choose_model
+from pages.parts.words import plain
 
 # pixels: two steps stand side by side on a phone
 STEP_WIDTH = 160
+MOST_BARS = 10
 
 
 def upload() -> Image.Image | None:
@@ -44,14 +47,23 @@ def sample() -> Image.Image | None:
 
 
 def test_picture() -> Image.Image | None:
-    st.write("One of the 10,000 pictures that were set aside to test with.")
-    pictures = fashion_mnist().test.with_labels()
-    if st.button("Another test picture", icon=":material/casino:") or "test_picture" not in st.session_state:
+    try:
+        dataset = pictures_of(dataset_id)
+    except ApparelError as reason:
+        st.info(str(reason))
+        return None
+    pictures = dataset.test
+    if pictures.labels is None or not len(pictures):
+        st.info("The dataset of this network has no labelled test pictures.")
+        return None
+    st.write(f"One of the {len(pictures):,} pictures that were set apart to test with.")
+    another = st.button("Another test picture", icon=":material/casino:")
+    if another or st.session_state.get("test_picture", len(pictures)) >= len(pictures):
         st.session_state.test_picture = random.randrange(len(pictures))
     index = st.session_state.test_picture
-    words = f"Test picture {index} is really: {CLASSES[pictures.labels[index]]}"
+    words = f"Test picture {index} is really: {dataset.classes[int(pictures.labels[index])]}"
     picture = Image.fromarray(pictures.images[index].numpy())
-    st.image(enlarged(picture), caption=words, width=STEP_WIDTH, alt=words)
+    st.image(enlarged(picture), caption=plain(words), width=STEP_WIDTH, alt=words)
     return picture
 
 
@@ -68,11 +80,11 @@ def show(found: Answer) -> None:
     (best, probability), (second, less) = found.top(2)
     if found.outside:
         st.subheader("None of these kinds, it seems.", anchor=False)
-        st.write(f"Nearest: {best}, {percent(probability)}. Next: {second}, {percent(less)}.")
+        st.write(f"Nearest: {plain(best)}, {percent(probability)}. Next: {plain(second)}, {percent(less)}.")
     else:
-        st.subheader(f"{best}, {percent(probability)} sure.", anchor=False)
-        st.write(f"Next: {second}, {percent(less)}.")
-    classes, probabilities = zip(*found.top(len(found.classes)), strict=True)
+        st.subheader(f"{plain(best)}, {percent(probability)} sure.", anchor=False)
+        st.write(f"Next: {plain(second)}, {percent(less)}.")
+    classes, probabilities = zip(*found.top(MOST_BARS), strict=True)
     st.altair_chart(confidence_bars(classes, probabilities), alt="How sure the network is of each kind, as bars.")
 
 
@@ -94,10 +106,8 @@ def enlarged(picture: Image.Image) -> Image.Image:
 
 
 st.title("Classify")
-st.write(
-    "Give the network a picture of one piece of clothing: it says which of the ten kinds it sees, and how sure it is."
-)
-model = choose_model()
+st.write("Give the network a picture of one piece of clothing: it says which of its kinds it sees, and how sure it is.")
+model, dataset_id = choose_model()
 way = st.segmented_control(
     "Where the picture comes from", list(WAYS), default="Samples", required=True, key="way", bind="query-params"
 )

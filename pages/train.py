@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from apparel.data.split import VALIDATION_SHARE
 from apparel.errors import ApparelError
 from apparel.training import PRESETS
 from pages.parts.app_runs import app_runs, visitor
+from pages.parts.datasets import Chosen, choose_dataset
 from pages.parts.draft import Draft, opened_draft, shows, write_link
 from pages.parts.layer_builder import layer_builder
 from pages.parts.live_run import live_run
@@ -14,21 +16,38 @@ from pages.parts.settings_form import settings_form
 runs, me = app_runs(), visitor()
 
 
+def pictures_left_out(chosen: Chosen) -> frozenset[int]:
+    """The pictures that the visitor set aside, unless this run is to learn from them too."""
+    if not chosen.aside:
+        return frozenset()
+    label = f"Leave out the {len(chosen.aside):,} pictures that you set aside"
+    return chosen.aside if st.toggle(label, value=True, key="leave_out") else frozenset()
+
+
+def training_pictures(chosen: Chosen, left_out: frozenset[int]) -> int:
+    """How many pictures a run learns from, when some are left out and others are for validation."""
+    train = len(chosen.pictures.train)
+    return round((1 - VALIDATION_SHARE) * (train - sum(number < train for number in left_out)))
+
+
 def choose() -> None:
     st.session_state.draft = Draft.of(PRESETS[st.session_state.preset])
 
 
 def start(draft: Draft) -> None:
     try:
-        st.query_params["run"] = runs.start(draft.name, draft.spec, draft.config, me)
+        st.query_params["run"] = runs.start(draft.name, draft.spec, draft.config, me, chosen.id, left_out)
     except ApparelError as mistake:
         st.session_state.mistake = str(mistake)
 
 
 st.title("Train")
-st.markdown("Choose a network, press **Train**, and watch it learn from 54,000 pictures of clothes.")
+chosen = choose_dataset()
+left_out = pictures_left_out(chosen)
+pictures = training_pictures(chosen, left_out)
+st.markdown(f"Choose a network, press **Train**, and watch it learn from {pictures:,} pictures.")
 
-draft = opened_draft()
+draft = opened_draft(len(chosen.pictures.classes))
 st.segmented_control(
     "Network",
     list(PRESETS),
@@ -38,7 +57,7 @@ st.segmented_control(
     on_change=choose,
 )
 st.markdown(draft.preset.summary)
-settings_form(draft)
+settings_form(draft, pictures)
 size = "not possible yet" if draft.reason else f"{draft.spec.parameters():,} parameters"
 changed = ", changed by you" if draft.is_own else ""
 with st.expander(f"The network, layer by layer: {size}{changed}", icon=":material/layers:", key="layers"):

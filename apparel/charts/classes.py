@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from apparel.data.dataset import Dataset
+from apparel.data.selection import images_of, labels_of
 
 
 def class_counts_chart(classes: Sequence[str], counts: Sequence[int]) -> alt.Chart:
@@ -33,10 +34,32 @@ def class_counts_chart(classes: Sequence[str], counts: Sequence[int]) -> alt.Cha
 @cache
 def mean_pictures(dataset: Dataset) -> Tensor:
     """The mean picture of each class over both splits, uint8 [classes, 28, 28]; worked out once."""
-    splits = [dataset.train.with_labels(), dataset.test.with_labels()]
+    labels = labels_of(dataset)
     return torch.stack(
-        [
-            torch.cat([split.images[split.labels == label] for split in splits]).float().mean(0).round().byte()
-            for label in range(len(dataset.classes))
-        ]
+        [_mean(images_of(dataset, (labels == label).nonzero().flatten())) for label in range(len(dataset.classes))]
     )
+
+
+def _mean(images: Tensor) -> Tensor:
+    # a class may have no picture, and the mean of nothing is no number
+    return (images.float().sum(0) / max(1, len(images))).round().byte()
+
+
+def difference_chart(difference: Tensor, one: str, other: str) -> alt.Chart:
+    """Where two averages differ: int [28, 28], above 0 (blue) where ``one`` is lighter, below (orange) ``other``."""
+    table = pd.DataFrame(difference.numpy()).rename_axis("row").reset_index()
+    long = table.melt("row", var_name="column", value_name="value")
+    most = max(1, int(difference.abs().max()))
+    scale = alt.Scale(domain=[-most, 0, most], range=["#E08D3C", "#101217", "#6E8BFF"])
+    chart: alt.Chart = (
+        alt.Chart(long)
+        .mark_rect()
+        .encode(
+            x=alt.X("column:O", axis=None),
+            y=alt.Y("row:O", axis=None),
+            color=alt.Color("value:Q", scale=scale, legend=None),
+            tooltip=[alt.Tooltip("value:Q", title=f"{one} minus {other}")],
+        )
+        .properties(height=300)
+    )
+    return chart

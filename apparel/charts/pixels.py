@@ -1,5 +1,7 @@
 """A picture as the numbers that it is."""
 
+from collections.abc import Sequence
+
 import altair as alt
 import pandas as pd
 from torch import Tensor
@@ -36,5 +38,27 @@ def pixel_chart(pixels: Tensor) -> alt.LayerChart:
         .resolve_scale(color="independent")
         .add_params(square, alt.param("height", expr="width"))
         .properties(height=560)
+    )
+    return chart
+
+
+def histogram_chart(counts: Sequence[int], bins: int = 32) -> alt.Chart:
+    """How often each of the 256 values of a pixel occurs, in ``bins`` bars; the value 0, black, is left out."""
+    width = len(counts) // bins
+    table = pd.DataFrame({"value": range(1, len(counts)), "pixels": list(counts)[1:]})
+    table["from"] = table["value"] // width * width
+    grouped = table.groupby("from", as_index=False)["pixels"].sum()
+    grouped["to"] = grouped["from"] + width - 1
+    chart: alt.Chart = (
+        alt.Chart(grouped)
+        .mark_bar()
+        .encode(
+            x=alt.X("from:Q", title="0 black … 255 white", scale=alt.Scale(domain=[0, 256])),
+            x2=alt.X2("edge:Q"),
+            y=alt.Y("pixels:Q", title="pixels", axis=alt.Axis(format="~s")),
+            tooltip=["from:Q", "to:Q", alt.Tooltip("pixels:Q", format=",")],
+        )
+        .transform_calculate(edge=f"datum.from + {width}")
+        .properties(height=260)
     )
     return chart

@@ -32,9 +32,9 @@ def contrast(images: Tensor) -> Tensor:
 
 
 MEASURES: dict[str, tuple[Callable[[Tensor], Tensor], float]] = {
-    "Brightness": (brightness, 255),
-    "Ink": (ink, 100),
-    "Contrast": (contrast, 128),
+    "Brightness": (brightness, 255.0),
+    "Ink": (ink, 100.0),
+    "Contrast": (contrast, 128.0),
 }
 """Each with the most that it can be."""
 

@@ -62,7 +62,8 @@ def entry(dataset: Dataset, number: int) -> Entry:
 
 def class_counts(dataset: Dataset, numbers: Tensor) -> list[int]:
     """How many of the pictures with these numbers belong to each class."""
-    counts: list[int] = torch.bincount(labels_of(dataset)[numbers], minlength=len(dataset.classes)).tolist()
+    labels = labels_of(dataset)[numbers]
+    counts: list[int] = torch.bincount(labels[labels != UNLABELLED], minlength=len(dataset.classes)).tolist()
     return counts
 
 

@@ -3,11 +3,14 @@
 import torch
 from torch import Tensor
 
+VALIDATION_SHARE = 0.1
+"""Set apart of the training pictures, to see how a run is getting on."""
+
 TEST_SHARE = 1 / 6
 """Set apart for testing where a dataset has no test split: as much as Fashion-MNIST has."""
 
 
-def stratified_split(labels: Tensor, seed: int, validation: float = 0.1) -> tuple[Tensor, Tensor]:
+def stratified_split(labels: Tensor, seed: int, validation: float = VALIDATION_SHARE) -> tuple[Tensor, Tensor]:
     """Split positions 0..N-1 into (training, validation), the same share of every class in each.
 
     ``labels`` is int64 [N]. The result is two sorted int64 tensors, the same for the same seed:
@@ -22,3 +25,8 @@ def stratified_split(labels: Tensor, seed: int, validation: float = 0.1) -> tupl
     chosen = torch.zeros(len(labels), dtype=torch.bool)
     chosen[torch.cat(set_aside)] = True
     return (~chosen).nonzero().flatten(), chosen.nonzero().flatten()
+
+
+def spread(count: int, wanted: int) -> Tensor:
+    """Positions spread evenly over 0..count-1, so that the sample shows every class: int64, at most ``wanted``."""
+    return torch.linspace(0, count - 1, min(wanted, count)).long()

@@ -64,6 +64,11 @@ class Datasets:
             if own.state == "reading":
                 self._read(own, INTERRUPTED)
 
+    @property
+    def upload_mb(self) -> int:
+        """The most megabytes that one may have when it is brought."""
+        return self._settings.upload_mb
+
     def bring(self, name: str, content: bytes, visitor: str) -> str:
         """Begin to read a .zip or .csv and return the new dataset's id.
 

@@ -1,7 +1,6 @@
 """Child processes that never outlive the app."""
 
 import os
-import sys
 import threading
 
 
@@ -9,7 +8,9 @@ def end_with_parent() -> None:
     """End this process when stdin closes: the kernel closes it even when the parent is killed with -9."""
 
     def watch() -> None:
-        sys.stdin.buffer.read()
+        # not through sys.stdin: a thread that waits for it would keep Python from ending by itself
+        while os.read(0, 4096):
+            pass
         os._exit(0)
 
     threading.Thread(target=watch, daemon=True).start()

@@ -7,6 +7,7 @@ import pandas as pd
 
 from apparel.errors import RunError
 from apparel.models import ModelSpec
+from apparel.runs.aside import Aside
 from apparel.runs.clerk import Clerk
 from apparel.runs.datasets import FASHION_MNIST, Datasets
 from apparel.runs.orders import Order, has_effect
@@ -37,6 +38,8 @@ class Runs:
         self._store = Store(settings.folder, settings.database)
         self._store.adopt()
         self.datasets = Datasets(settings)
+        self.aside = Aside(settings.folder)
+        self.aside.purge(settings.dataset_days)
         self._clerk = Clerk(self._store, self.datasets, settings)
 
     def start(

@@ -10,6 +10,7 @@ from torch import Tensor, nn
 
 from apparel.data import Dataset, stratified_split
 from apparel.data.dataset import LabelledPictures
+from apparel.data.split import spread
 from apparel.errors import DataError
 from apparel.models import ModelSpec
 from apparel.training.checkpoint import Checkpoint, Progress
@@ -71,7 +72,7 @@ class _Training:
         # positions: a copy of the pictures would take their memory a second time
         self._training, validation = _split(self._pictures, config.seed)
         self._validation = self._pictures[validation]
-        self._sample = self._validation[_spread(len(self._validation), CHECK_SAMPLE)]
+        self._sample = self._validation[spread(len(self._validation), CHECK_SAMPLE)]
 
         self._batch_size = min(config.batch_size or len(self._training), len(self._training))
         check_batches(spec, self._batch_size, len(self._training))
@@ -171,7 +172,7 @@ class _Training:
         validated = self._check(self._validation)
         if done.step % self._steps_per_epoch:
             yield validated
-        spread = _spread(len(self._training), len(self._validation))
+        sample = self._pictures[self._training[spread(len(self._training), len(self._validation))]]
         test = None
         if len(self._dataset.test) and self._dataset.test.labels is not None:
             test = score(network, _to(self._dataset.test.with_labels(), self._device))[1]
@@ -179,7 +180,7 @@ class _Training:
             reason,
             epochs=done.step // self._steps_per_epoch,
             step=done.step,
-            train_accuracy=score(network, self._pictures[self._training[spread]])[1],
+            train_accuracy=score(network, sample)[1],
             validation_accuracy=validated.accuracy,
             test_accuracy=test,
             seconds=self._seconds(),
@@ -237,11 +238,6 @@ def _keep_exact_statistics(network: nn.Module) -> None:
 
 def _to(pictures: LabelledPictures, device: torch.device) -> LabelledPictures:
     return LabelledPictures(pictures.images.to(device), pictures.labels.to(device))
-
-
-def _spread(count: int, wanted: int) -> Tensor:
-    """Positions spread evenly over 0..count-1, so that the sample shows every class."""
-    return torch.linspace(0, count - 1, min(wanted, count)).long()
 
 
 def _smooth(before: float, now: float) -> float:

@@ -23,6 +23,7 @@ class Draft:
 
     preset: Preset
     config: TrainConfig
+    classes: int = len(CLASSES)
     stack: Stack = field(default_factory=dict)
     past: list[Stack] = field(default_factory=list)
     _ids: count = field(default_factory=count)
@@ -41,6 +42,13 @@ class Draft:
         if "layers" in link:
             draft.stack = draft._numbered(ModelSpec.from_text(link["layers"]))
         return draft
+
+    def fit(self, classes: int) -> None:
+        """Let the network end in a logit for each of so many classes."""
+        if classes != self.classes:
+            self.classes, self.past = classes, []
+            self.preset = replace(self.preset, spec=self.preset.spec.for_classes(classes))
+            self.stack = self._numbered(self.spec.for_classes(classes))
 
     def to_link(self) -> dict[str, str]:
         """What differs from what a fresh visitor sees, as text."""
@@ -66,7 +74,7 @@ class Draft:
     def reason(self) -> str:
         """Why the network cannot be trained; empty when it can."""
         try:
-            self.spec.check(len(CLASSES))
+            self.spec.check(self.classes)
         except ApparelError as reason:
             return str(reason)
         return ""
@@ -106,8 +114,8 @@ class Draft:
         return dict(zip(self._ids, spec.layers, strict=False))
 
 
-def opened_draft() -> Draft:
-    """This visitor's draft: what the link says to those who arrive by one, or as it was left.
+def opened_draft(classes: int) -> Draft:
+    """This visitor's draft for so many classes: what the link says to those who arrive by one, or as it was left.
 
     A link is read on arrival alone: a browser that is still sending an older one would undo the latest change.
     """
@@ -119,6 +127,7 @@ def opened_draft() -> Draft:
         except ApparelError as mistake:
             state.draft = Draft.of(PRESETS[FIRST])
             state.mistake = f"The link cannot be followed. {mistake}"
+    state.draft.fit(classes)
     return state.draft
 
 

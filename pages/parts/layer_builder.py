@@ -5,7 +5,6 @@ from typing import Any
 
 import streamlit as st
 
-from apparel.data import CLASSES
 from apparel.models import INPUT_SHAPE, KINDS, Conv, Layer, LayerRow, Linear, Outline, ReLU
 from pages.parts.draft import Draft, shows
 
@@ -60,7 +59,7 @@ def layer_builder(draft: Draft) -> None:
     if draft.reason and not reason:
         st.error(draft.reason, icon=":material/block:")
     elif not reason:
-        st.caption(f"These {len(CLASSES)} numbers are the logits: the largest is the network's answer.")
+        st.caption(f"These {draft.classes} numbers are the logits: the largest is the network's answer.")
 
 
 def _outline(draft: Draft) -> None:
@@ -68,7 +67,7 @@ def _outline(draft: Draft) -> None:
     filters, hidden = outline.filters, outline.hidden
 
     def draw(outline: Outline) -> None:
-        draft.rebuild(outline.drawn(like=draft.spec, classes=len(CLASSES)))
+        draft.rebuild(outline.drawn(like=draft.spec, classes=draft.classes))
 
     def count(label: str, name: str, value: int, high: int, then: Any, disabled: bool = False, low: int = 0) -> None:
         key = shows(f"outline-{name}", value)

@@ -44,10 +44,20 @@ def live_run(runs: Runs, run_id: str, visitor: str) -> None:
     st.subheader(plain(title(run)), anchor=False)
     if run.notes:
         st.text(run.notes)
+    if run.dataset or run.aside:
+        st.caption(_pictures(runs, run))
     _view_of(runs, run, visitor)
     if not run.is_alive:
         _afterwards(runs, run, visitor)
     st.caption("This page's link reopens this run: after a reload, in another browser, or later.")
+
+
+def _pictures(runs: Runs, run: Run) -> str:
+    try:
+        name = plain(runs.datasets.get(run.dataset).name) if run.dataset else "Fashion-MNIST"
+    except ApparelError:
+        name = "a dataset that is not here any more"
+    return f"Pictures: {name}" + (f", without {len(run.aside):,} that were set aside" if run.aside else "")
 
 
 def _view_of(runs: Runs, run: Run, visitor: str) -> None:
@@ -138,10 +148,13 @@ def _next(run: Run) -> str:
 def _result(run: Run) -> str:
     facts = run.facts
     words = {"stopped": "Stopped and kept", "finished": "Finished"}[run.state]
-    return (
-        f"{words}: right about **{per_cent(facts['test_accuracy'])}** of the 10,000 test pictures, which it never saw "
-        f"while learning. {_epochs(facts['epochs'])} in {facts['seconds']:.0f} s on {facts['device']}."
-    )
+    took = f"{_epochs(facts['epochs'])} in {facts['seconds']:.0f} s on {facts['device']}."
+    if facts["test_accuracy"] is None:
+        return f"{words}. There are no labelled test pictures to count with. {took}"
+    # models that were trained before people could bring pictures do not say how many there were
+    pictures = f"{facts.get('test_pictures', 10_000):,} test pictures"
+    right = f"right about **{per_cent(facts['test_accuracy'])}** of the {pictures}, which it never saw while learning"
+    return f"{words}: {right}. {took}"
 
 
 def _epochs(whole: int) -> str:
@@ -283,6 +296,7 @@ def _afterwards(runs: Runs, run: Run, visitor: str) -> None:
 
 def _again(runs: Runs, run: Run, rate: float, visitor: str) -> None:
     try:
-        st.query_params["run"] = runs.start(run.preset, run.spec, replace(run.config, learning_rate=rate), visitor)
+        config = replace(run.config, learning_rate=rate)
+        st.query_params["run"] = runs.start(run.preset, run.spec, config, visitor, run.dataset, run.aside)
     except ApparelError as reason:
         st.toast(str(reason), icon=":material/warning:")

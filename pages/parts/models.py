@@ -6,11 +6,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from apparel.data import ASSETS
+from apparel.data import ASSETS, CLASSES
 from apparel.errors import ApparelError
+from apparel.runs.datasets import FASHION_MNIST
 from apparel.runs.run import Run
 from apparel.training.model_file import FILE_NAME, TrainedModel, load_model
 from pages.parts.app_runs import app_runs, visitor
+from pages.parts.datasets import Chosen, pictures_of
 from pages.parts.words import per_cent, run_in_words
 
 DEFAULT = "shipped"
@@ -18,19 +20,22 @@ DEFAULT = "shipped"
 
 @dataclass(frozen=True)
 class ModelOption:
-    """A network that can be chosen: its key in the link, its words in the list, and how to get it."""
+    """A network that can be chosen: its key in the link, its words in the list, how to get it, and its dataset's id."""
 
     key: str
     label: str
     load: Callable[[], TrainedModel]
+    dataset: str = FASHION_MNIST
 
 
-def choose_model() -> TrainedModel:
-    """A list of networks to choose from; the choice lives in the link as ``model``.
+def choose_model() -> tuple[TrainedModel, str]:
+    """A list of networks to choose from, and the id of the dataset that the chosen one learnt from.
+
+    The choice lives in the link as ``model``.
 
     They are the shipped ones, what the visitor's own runs learnt, and the run that the link names.
     """
-    options = {option.key: option for option in [*_shipped(), *_own()]}
+    options = {option.key: option for option in [*_shipped(), *map(_of_run, _own_runs())]}
     linked = st.query_params.get("model", DEFAULT)
     if linked not in options:
         try:
@@ -50,7 +55,45 @@ def choose_model() -> TrainedModel:
         on_change=lambda: st.query_params.update(model=st.session_state.model),
         width=460,
     )
-    return options[key].load()
+    return options[key].load(), options[key].dataset
+
+
+NOBODY = "none"
+
+
+def choose_judge(chosen: Chosen, on_change: Callable[[], None]) -> tuple[str, TrainedModel | None]:
+    """A list of the networks that know the classes of a dataset, and none; the link keeps the choice as ``judge``."""
+    options = {option.key: option for option in judges(chosen)}
+    keys = [NOBODY, *options]
+    linked = st.query_params.get("judge", NOBODY)
+
+    def remember() -> None:
+        st.query_params["judge"] = st.session_state.judge
+        on_change()
+
+    key = st.selectbox(
+        "Network that gives its opinion",
+        keys,
+        index=keys.index(linked) if linked in keys else 0,
+        format_func=lambda key: options[key].label if key in options else "None",
+        key="judge",
+        on_change=remember,
+        width=300,
+    )
+    return (key, options[key].load()) if key in options else (NOBODY, None)
+
+
+def judges(chosen: Chosen) -> list[ModelOption]:
+    """The networks that know the classes of the dataset: shipped ones and the visitor's own."""
+    shipped = _shipped() if chosen.pictures.classes == CLASSES else []
+    return [*shipped, *(_of_run(run) for run in _own_runs() if _classes(run) == chosen.pictures.classes)]
+
+
+def _classes(run: Run) -> tuple[str, ...]:
+    try:
+        return pictures_of(run.dataset).classes
+    except ApparelError:
+        return ()
 
 
 def _shipped() -> list[ModelOption]:
@@ -66,12 +109,12 @@ def _label(folder: Path) -> str:
     return f"{folder.name.capitalize()}: right about {per_cent(accuracy)} of the test pictures"
 
 
-def _own() -> list[ModelOption]:
-    return [_of_run(run) for run in app_runs().of_visitor(visitor()) if run.has_model]
+def _own_runs() -> list[Run]:
+    return [run for run in app_runs().of_visitor(visitor()) if run.has_model]
 
 
 def _of_run(run: Run) -> ModelOption:
-    return ModelOption(run.id, run_in_words(run), lambda: _load_run(run.id))
+    return ModelOption(run.id, run_in_words(run), lambda: _load_run(run.id), run.dataset)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

@@ -11,19 +11,17 @@ from apparel.training import TrainConfig
 from pages.parts.draft import Draft, shows
 
 FOREMOST = ("epochs", "batch_size", "learning_rate", "optimizer")
-PICTURES = 54_000
-"""What validation leaves of the training pictures."""
 WIDE = 1_000
 """From this ratio of the bounds on, a setting is chosen among 1, 2, … 9, 10, 20, … instead of counted up."""
 
 
-def settings_form(draft: Draft) -> None:
-    """Widgets for every setting of ``draft``; those that matter most come first."""
+def settings_form(draft: Draft, pictures: int) -> None:
+    """Widgets for every setting of ``draft`` to train on so many pictures; those that matter most come first."""
     knobs = {knob.name: knob for knob in fields(TrainConfig)}
     with st.container(horizontal=True):
         for name in FOREMOST:
             _widget(draft, knobs.pop(name))
-    st.caption(_steps(draft.config.batch_size))
+    st.caption(_steps(draft.config.batch_size, pictures))
     changed = sum(getattr(draft.config, name) != getattr(draft.preset.config, name) for name in knobs)
     remark = f": {changed} changed" if changed else ""
     with st.expander(f"More settings{remark}", icon=":material/tune:"), st.container(horizontal=True):
@@ -33,10 +31,10 @@ def settings_form(draft: Draft) -> None:
         st.button("Settings of the preset", icon=":material/restart_alt:", on_click=_reset, args=(draft,))
 
 
-def _steps(batch_size: int) -> str:
-    if batch_size == 0 or batch_size >= PICTURES:
-        return f"Every step looks at all {PICTURES:,} pictures, so an epoch is a single, slow step."
-    return f"Every step looks at {batch_size:,} pictures, so an epoch is {ceil(PICTURES / batch_size):,} steps."
+def _steps(batch_size: int, pictures: int) -> str:
+    if batch_size == 0 or batch_size >= pictures:
+        return f"Every step looks at all {pictures:,} pictures, so an epoch is a single, slow step."
+    return f"Every step looks at {batch_size:,} pictures, so an epoch is {ceil(pictures / batch_size):,} steps."
 
 
 def _reset(draft: Draft) -> None:

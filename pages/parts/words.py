@@ -45,7 +45,8 @@ def titles(runs: Sequence[Run]) -> list[str]:
 
 def run_in_words(run: Run) -> str:
     """A run in one line: ``Quick, seed 0: finished, 90.3 % of the test pictures right``."""
-    result = f", {per_cent(run.facts['test_accuracy'])} of the test pictures right" if run.has_model else ""
+    accuracy = run.facts.get("test_accuracy")
+    result = "" if accuracy is None else f", {per_cent(accuracy)} of the test pictures right"
     return f"{title(run)}: {STATES[run.state]}{result}"
 
 

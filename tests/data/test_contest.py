@@ -203,7 +203,7 @@ def another_png(folder):
         (write(TRAIN_CSV, b"id,label\n1,2\n2,3\n1,2\n"), r"^train/train\.csv lists the id 1 more than once\."),
         (write(TRAIN_CSV, b"id,label\n\xff\xfe,2\n"), r"^train/train\.csv is not a csv file in UTF-8\."),
         (write(TRAIN_CSV, b'id,label\n"' + b"1" * 200_000), r"^train/train\.csv is not a csv file in UTF-8\."),
-        (write(TRAIN_CSV, bytes(50 * 2**20 + 1)), r"^train/train\.csv is larger than 50 MB"),
+        (write(TRAIN_CSV, bytes(50 * 2**20 + 1)), r"^train/train\.csv is larger than 20 MB"),
         (write(TRAIN_CSV, b"id,label\n../../train/train/1,2\n"), r"the first is \.\./\.\./train/train/1\."),
         (write(TRAIN_CSV, b"id,label\n\x1b[2J\n,2\n"), r"the first is \\x1b\[2J\."),
         (remove(PNG, "train/train/7.png"), r"^2 of the 10 ids in train/train\.csv have no PNG .* the first is 3\."),

@@ -21,9 +21,9 @@ def test_name_that_no_file_can_have(tmp_path):
 
 
 def test_other_file(tmp_path):
-    (tmp_path / "train.csv").write_text("id,label\n")
-    with pytest.raises(DataError, match=r"^train\.csv is a file, but not a \.zip\. Give a folder or a \.zip"):
-        load_dataset(tmp_path / "train.csv")
+    (tmp_path / "train.txt").write_text("id,label\n")
+    with pytest.raises(DataError, match=r"^train\.txt is a file, but not a \.zip or \.csv\. Give a folder or a \.zip"):
+        load_dataset(tmp_path / "train.txt")
 
 
 def test_file_that_is_only_called_zip(tmp_path):

@@ -1,0 +1,54 @@
+"""The classes of a dataset beside each other: how many, what their average is, and where two of them differ."""
+
+import streamlit as st
+from torch import Tensor
+
+from apparel.charts.classes import class_counts_chart, difference_chart, mean_pictures
+from apparel.charts.pixels import histogram_chart
+from apparel.data.measures import pixel_counts
+from apparel.data.selection import class_counts
+from pages.parts.datasets import Chosen
+from pages.parts.pictures import picture_grid
+from pages.parts.words import plain
+
+
+def class_views(chosen: Chosen, numbers: Tensor) -> None:
+    """Show the classes of a dataset, and the counts and pixels of the selection ``numbers``."""
+    classes = chosen.pictures.classes
+    counts, means = st.columns([4, 5], gap="large")
+    with counts:
+        st.subheader("Pictures of each class", anchor=False)
+        st.write(f"In this selection: {len(numbers):,} pictures.")
+        st.altair_chart(class_counts_chart(classes, class_counts(chosen.pictures, numbers)), width="stretch")
+    averages = mean_pictures(chosen.pictures)
+    with means:
+        st.subheader("The average of each class", anchor=False)
+        st.write("All pictures of a class laid over each other. Where they differ, the average is blurred.")
+        picture_grid(averages, [plain(name) for name in classes])
+    st.space("medium")
+    pixels, difference = st.columns([4, 5], gap="large")
+    with pixels:
+        st.subheader("Light and dark", anchor=False)
+        st.write("How many pixels of this selection are how light. Black, the background, is left out.")
+        st.altair_chart(histogram_chart(_pixel_counts(chosen.id, chosen, numbers)), width="stretch")
+    with difference:
+        st.subheader("Where two classes differ", anchor=False)
+        _difference(chosen, averages)
+
+
+def _difference(chosen: Chosen, averages: Tensor) -> None:
+    classes = list(chosen.pictures.classes)
+    with st.container(horizontal=True):
+        bound = {"format_func": plain, "bind": "query-params", "width": 180}
+        one = st.selectbox("One class", classes, index=0, key="one", **bound)
+        other = st.selectbox("Another", classes, index=min(6, len(classes) - 1), key="another", **bound)
+    at, beside = classes.index(one), classes.index(other)
+    chart = difference_chart(averages[at].int() - averages[beside].int(), one, other)
+    st.altair_chart(chart, width="stretch", theme=None)
+    st.caption(f"Blue: the average {plain(one)} is lighter there. Orange: the average {plain(other)} is.")
+
+
+@st.cache_data(show_spinner=False, max_entries=64, hash_funcs={Tensor: lambda numbers: numbers.numpy().tobytes()})
+def _pixel_counts(dataset_id: str, _chosen: Chosen, numbers: Tensor) -> list[int]:
+    counts: list[int] = pixel_counts(_chosen.pictures, numbers).tolist()
+    return counts

@@ -1,0 +1,88 @@
+"""One picture of a dataset: large, as numbers, what the networks say, and what it is most like."""
+
+import pandas as pd
+import streamlit as st
+
+from apparel.charts.pixels import pixel_chart, pixel_table
+from apparel.data.selection import Entry, entry, images_of
+from apparel.evaluation.answer import answer
+from apparel.evaluation.neighbours import nearest
+from pages.parts.datasets import Chosen
+from pages.parts.models import judges
+from pages.parts.pictures import enlarge, picture_grid
+from pages.parts.words import per_cent, plain
+
+SPLIT_TITLES = {"train": "Training picture", "test": "Test picture"}
+NEIGHBOURS = 8
+MOST_JUDGES = 8
+"""Networks that are asked about a picture, the newest of the visitor's own last."""
+
+
+def one_picture(chosen: Chosen, number: int) -> None:
+    """Show the picture with this number."""
+    one = entry(chosen.pictures, number)
+    word, of = name_of(chosen, one), len(getattr(chosen.pictures, one.split))
+    large, values = st.columns([2, 5])
+    with large:
+        st.image(enlarge(one.pixels, 8), alt=f"Chosen picture: {word}", width="stretch")
+        st.subheader(plain(word), anchor=False)
+        st.write(f"{SPLIT_TITLES[one.split]} {one.position + 1:,} of {of:,}")
+        st.caption(f"Its label is {one.label}, the number that stands for {plain(word)}." if one.label >= 0 else "")
+        if one.id:
+            st.caption(f"Its id: {plain(one.id)}")
+        _set_aside(chosen, number)
+    with values:
+        st.altair_chart(pixel_chart(one.pixels), width="stretch", theme=None)
+        st.caption(
+            "The same picture as numbers, from 0, black, to 255, white. Point at a square or touch it to read it."
+        )
+    with st.expander("What the networks say", icon=":material/psychology:", key="say", on_change="rerun") as say:
+        if say.open:
+            _say(chosen, one)
+    with st.expander("Pictures that are most like it", icon=":material/hub:", key="like", on_change="rerun") as like:
+        if like.open:
+            _neighbours(chosen, number, one)
+    with st.expander("The 784 values as a table", icon=":material/table:"):
+        st.dataframe(pixel_table(one.pixels), height=300)
+
+
+def name_of(chosen: Chosen, one: Entry) -> str:
+    """The word for a picture's label."""
+    return chosen.pictures.classes[one.label] if one.label >= 0 else "No label"
+
+
+def _set_aside(chosen: Chosen, number: int) -> None:
+    is_aside = number in chosen.aside
+    label, icon = (
+        ("Take it back in", ":material/undo:") if is_aside else ("Set it aside", ":material/do_not_disturb_on:")
+    )
+    st.button(
+        label,
+        icon=f":material/{icon}:",
+        help="Runs can be trained without the pictures that you set aside.",
+        on_click=lambda: chosen.set_aside(chosen.aside ^ {number}),
+    )
+
+
+def _say(chosen: Chosen, one: Entry) -> None:
+    found = judges(chosen)[:MOST_JUDGES]
+    if not found:
+        st.caption("No network knows these classes yet. Train one.")
+        return
+    truth, rows = name_of(chosen, one), []
+    for option in found:
+        said = answer(option.load(), one.pixels)
+        verdict = "right" if said.label == truth else "wrong"
+        rows.append((option.label, said.label, per_cent(said.probability), verdict if one.label >= 0 else ""))
+    st.dataframe(pd.DataFrame(rows, columns=["network", "says", "sure", ""]), hide_index=True)
+
+
+def _neighbours(chosen: Chosen, number: int, one: Entry) -> None:
+    numbers, distances = nearest(chosen.pictures, one.pixels, NEIGHBOURS + 1)
+    is_other = numbers != number
+    others, words = numbers[is_other][:NEIGHBOURS], []
+    for other, distance in zip(others.tolist(), distances[is_other].tolist(), strict=False):
+        near = entry(chosen.pictures, other)
+        words.append(f"{plain(name_of(chosen, near))}, {near.split} {near.position + 1:,}, {distance:.0f} off")
+    picture_grid(images_of(chosen.pictures, others), words)
+    st.caption("How far off: the typical difference of a pixel, in grey levels. 0 is the same picture.")
