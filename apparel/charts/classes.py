@@ -60,6 +60,6 @@ def difference_chart(difference: Tensor, one: str, other: str) -> alt.Chart:
             color=alt.Color("value:Q", scale=scale, legend=None),
             tooltip=[alt.Tooltip("value:Q", title=f"{one} minus {other}")],
         )
-        .properties(height=300)
+        .properties(width=300, height=300)
     )
     return chart

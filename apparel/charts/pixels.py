@@ -53,7 +53,7 @@ def histogram_chart(counts: Sequence[int], bins: int = 32) -> alt.Chart:
         alt.Chart(grouped)
         .mark_bar()
         .encode(
-            x=alt.X("from:Q", title="0 black … 255 white", scale=alt.Scale(domain=[0, 256])),
+            x=alt.X("from:Q", bin="binned", title="0 black … 255 white", scale=alt.Scale(domain=[0, 256])),
             x2=alt.X2("edge:Q"),
             y=alt.Y("pixels:Q", title="pixels", axis=alt.Axis(format="~s")),
             tooltip=["from:Q", "to:Q", alt.Tooltip("pixels:Q", format=",")],

@@ -39,12 +39,12 @@ def class_views(chosen: Chosen, numbers: Tensor) -> None:
 def _difference(chosen: Chosen, averages: Tensor) -> None:
     classes = list(chosen.pictures.classes)
     with st.container(horizontal=True):
-        bound = {"format_func": plain, "bind": "query-params", "width": 180}
+        bound = {"bind": "query-params", "width": 180}
         one = st.selectbox("One class", classes, index=0, key="one", **bound)
         other = st.selectbox("Another", classes, index=min(6, len(classes) - 1), key="another", **bound)
     at, beside = classes.index(one), classes.index(other)
     chart = difference_chart(averages[at].int() - averages[beside].int(), one, other)
-    st.altair_chart(chart, width="stretch", theme=None)
+    st.altair_chart(chart, width="content", theme=None)
     st.caption(f"Blue: the average {plain(one)} is lighter there. Orange: the average {plain(other)} is.")
 
 

@@ -54,7 +54,7 @@ def choose_dataset(on_change: Callable[[], None] = lambda: None) -> Chosen:
             "Dataset",
             keys,
             index=keys.index(wanted),
-            format_func=lambda key: plain(names[key]),
+            format_func=names.__getitem__,
             key="dataset",
             on_change=remember,
             width=300,

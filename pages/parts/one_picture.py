@@ -53,9 +53,7 @@ def name_of(chosen: Chosen, one: Entry) -> str:
 
 def _set_aside(chosen: Chosen, number: int) -> None:
     is_aside = number in chosen.aside
-    label, icon = (
-        ("Take it back in", ":material/undo:") if is_aside else ("Set it aside", ":material/do_not_disturb_on:")
-    )
+    label, icon = ("Take it back in", "undo") if is_aside else ("Set it aside", "do_not_disturb_on")
     st.button(
         label,
         icon=f":material/{icon}:",
