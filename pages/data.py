@@ -13,7 +13,7 @@ from apparel.runs.datasets import OwnDataset
 from pages.parts.app_runs import app_runs, visitor
 from pages.parts.datasets import pictures_of
 from pages.parts.pictures import picture_grid
-from pages.parts.words import duration, plain
+from pages.parts.words import count, duration, plain
 
 REFRESH = 0.5
 """Seconds between two looks at a dataset that is being read."""
@@ -59,7 +59,7 @@ def delete(own: OwnDataset) -> None:
 def show(own: OwnDataset) -> None:
     st.subheader(plain(own.name), anchor=False)
     if own.state == "reading":
-        chore = datasets.chore(own.id)
+        chore = datasets.chore("read", own.id)
         left = chore.seconds_left if chore else None
         words = f"Reading: {duration(left)} left" if left is not None else "Reading has begun"
         st.progress(chore.share if chore else 1.0, text=words)
@@ -87,7 +87,7 @@ def show_ready(own: OwnDataset) -> None:
         table = pd.DataFrame(
             [(refusal.file, refusal.reason) for refusal in dataset.refused], columns=["file", "reason"]
         )
-        with st.expander(f"Left out: {own.refused:,} files, and why", icon=":material/block:"):
+        with st.expander(f"{count(own.refused, 'file')} left out, and why", icon=":material/block:"):
             st.dataframe(table, hide_index=True)
             st.download_button(
                 "Download the list", table.to_csv(index=False), "left-out.csv", "text/csv", key=f"refused-{own.id}"

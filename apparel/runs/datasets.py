@@ -9,6 +9,7 @@ import re
 import secrets
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -57,7 +58,8 @@ class Datasets:
 
     def __init__(self, settings: Settings) -> None:
         self._folder, self._settings = settings.folder / "datasets", settings
-        self._chores: dict[str, Chore] = {}
+        self._chores: dict[tuple[str, str], Chore] = {}
+        self._mistakes: dict[tuple[str, str], str] = {}
         self._lock = threading.Lock()
         self._folder.mkdir(parents=True, exist_ok=True)
         for own in self._all():
@@ -94,9 +96,7 @@ class Datasets:
         if kept.exists():
             self._read(own, "")
         else:
-            with self._lock:
-                seconds, then = self._settings.chore_seconds, lambda mistake: self._read(own, mistake)
-                self._chores[own.id] = Chore("read", brought, kept, seconds, then)
+            self._start("read", own, brought, kept, lambda mistake: self._read(own, mistake))
         return own.id
 
     def get(self, dataset_id: str) -> OwnDataset:
@@ -110,9 +110,28 @@ class Datasets:
             raise DataError(NO_SUCH_DATASET) from reason
         return OwnDataset(**facts | {"classes": tuple(facts["classes"])})
 
-    def chore(self, dataset_id: str) -> Chore | None:
-        """What reads the dataset at this moment."""
-        return self._chores.get(dataset_id)
+    def begin(self, kind: str, dataset_id: str) -> None:
+        """Begin a chore on a dataset that was read, unless it is being done; DataError when there is no dataset."""
+        own = self.get(dataset_id)
+        self._mistakes.pop((kind, own.id), None)
+
+        def then(mistake: str) -> None:
+            if mistake:
+                self._mistakes[kind, own.id] = mistake
+
+        if (kind, own.id) not in self._chores:
+            self._start(kind, own, kept_file(self._folder, own.key), self._result(kind, own), then)
+
+    def chore(self, kind: str, dataset_id: str) -> Chore | None:
+        """What is being done for the dataset at this moment."""
+        return self._chores.get((kind, dataset_id))
+
+    def result(self, kind: str, dataset_id: str) -> Path | None:
+        """The file that a chore wrote for the dataset; None before that, DataError when the chore failed."""
+        own = self.get(dataset_id)
+        if mistake := self._mistakes.get((kind, own.id)):
+            raise DataError(mistake)
+        return self._result(kind, own) if self._result(kind, own).exists() else None
 
     def of_visitor(self, visitor: str) -> list[OwnDataset]:
         """A visitor's datasets, newest first."""
@@ -181,12 +200,20 @@ class Datasets:
         # it may have been deleted meanwhile
         if self._facts(own.id).exists():
             self._keep(own)
+
+    def _start(self, kind: str, own: OwnDataset, source: Path, target: Path, then: Callable[[str], None]) -> None:
+        def end(mistake: str) -> None:
+            then(mistake)
+            with self._lock:
+                self._chores.pop((kind, own.id), None)
+
         with self._lock:
-            self._chores.pop(own.id, None)
+            self._chores[kind, own.id] = Chore(kind, source, target, self._settings.chore_seconds, end)
 
     def _forget(self, own: OwnDataset) -> None:
-        if chore := self._chores.get(own.id):
-            chore.cancel()
+        for (_, dataset_id), chore in list(self._chores.items()):
+            if dataset_id == own.id:
+                chore.cancel()
         self._facts(own.id).unlink(missing_ok=True)
         if own.key not in {other.key for other in self._all()}:
             for file in self._folder.glob(f"{own.key}.*"):
@@ -206,6 +233,9 @@ class Datasets:
 
     def _facts(self, dataset_id: str) -> Path:
         return self._folder / f"{dataset_id}.json"
+
+    def _result(self, kind: str, own: OwnDataset) -> Path:
+        return self._folder / f"{own.key}.{kind}"
 
     def _brought(self, own: OwnDataset) -> Path:
         return self._folder / f"{own.id}{own.ending}"

@@ -11,6 +11,8 @@ from apparel.training import TrainConfig
 from pages.parts.draft import Draft, shows
 
 FOREMOST = ("epochs", "batch_size", "learning_rate", "optimizer")
+ENOUGH = 200
+"""Steps without which a network has learnt little."""
 WIDE = 1_000
 """From this ratio of the bounds on, a setting is chosen among 1, 2, … 9, 10, 20, … instead of counted up."""
 
@@ -21,7 +23,7 @@ def settings_form(draft: Draft, pictures: int) -> None:
     with st.container(horizontal=True):
         for name in FOREMOST:
             _widget(draft, knobs.pop(name))
-    st.caption(_steps(draft.config.batch_size, pictures))
+    st.caption(_steps(draft.config, pictures))
     changed = sum(getattr(draft.config, name) != getattr(draft.preset.config, name) for name in knobs)
     remark = f": {changed} changed" if changed else ""
     with st.expander(f"More settings{remark}", icon=":material/tune:"), st.container(horizontal=True):
@@ -31,10 +33,13 @@ def settings_form(draft: Draft, pictures: int) -> None:
         st.button("Settings of the preset", icon=":material/restart_alt:", on_click=_reset, args=(draft,))
 
 
-def _steps(batch_size: int, pictures: int) -> str:
+def _steps(config: TrainConfig, pictures: int) -> str:
+    batch_size = config.batch_size
     if batch_size == 0 or batch_size >= pictures:
         return f"Every step looks at all {pictures:,} pictures, so an epoch is a single, slow step."
-    return f"Every step looks at {batch_size:,} pictures, so an epoch is {ceil(pictures / batch_size):,} steps."
+    steps = ceil(pictures / batch_size)
+    few = f" Few pictures want more epochs: {ceil(ENOUGH / steps)} or so." if steps * config.epochs < ENOUGH / 2 else ""
+    return f"Every step looks at {batch_size:,} pictures, so an epoch is {steps:,} steps.{few}"
 
 
 def _reset(draft: Draft) -> None:

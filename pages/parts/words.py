@@ -25,6 +25,11 @@ def per_cent(fraction: float) -> str:
     return f"{fraction:.1%}".replace("%", " %")
 
 
+def count(number: int, noun: str) -> str:
+    """1, file -> ``1 file``, 2, file -> ``2 files``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def duration(seconds: float) -> str:
     """40 -> ``about 40 s``, 600 -> ``about 10 min``."""
     if seconds < 90:

@@ -1,7 +1,7 @@
 """Files that nobody should have to trust, made here, and what has to become of each.
 
-``CASES`` gives for each name what writes it into a folder and returns its path, and its fate: ``refused`` as a whole in a
-sentence, ``left out``, when it is one picture among good ones, or ``read``, when it only looks hostile.
+``CASES`` gives for each name what writes it into a folder and returns its path, and its fate: ``refused`` as a whole
+in a sentence, ``left out``, when it is one picture among good ones, or ``read``, when it only looks hostile.
 """
 
 import gzip
