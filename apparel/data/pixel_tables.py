@@ -147,10 +147,10 @@ def _columns(header: str) -> _Columns | None:
     delimiter = delimiter_of(header)
     cells = [cell.strip().strip("\"'").lower() for cell in header.split(delimiter)]
     if all(cell.isdigit() for cell in cells):
-        has_header, label, others = False, 0 if len(cells) > PIXELS else None, []
+        has_header, label, others = False, 0 if len(cells) > PIXELS else None, set[int]()
     else:
         has_header, label = True, next((at for at, cell in enumerate(cells) if cell in LABELS), None)
-        others = [at for at, cell in enumerate(cells) if cell in OTHERS]
+        others = {at for at, cell in enumerate(cells) if cell in OTHERS}
     pixels = [at for at in range(len(cells)) if at != label and at not in others]
     return _Columns(delimiter, len(cells), label, pixels, has_header) if len(pixels) == PIXELS else None
 

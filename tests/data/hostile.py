@@ -17,7 +17,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-GIGABYTE = 2**30
+LARGE = 2**28
+HUGE = 3 * 2**30
 Case = tuple[Callable[[Path], Path], str]
 CASES: dict[str, Case] = {}
 
@@ -55,7 +56,7 @@ def zipped(path: Path, files: dict[str, bytes], kind: int = zipfile.ZIP_DEFLATED
 
 def zeros(path: Path, name: str, size: int, start: bytes = b"") -> Path:
     """A zip whose entry ``name`` unpacks to ``size`` zeros after ``start``."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for good, content in GOOD.items():
             archive.writestr(good, content)
         with archive.open(name, "w", force_zip64=True) as entry:
@@ -98,20 +99,18 @@ for bombed, fate in (
     ("classes.txt", "refused"),
     ("train-images-idx3-ubyte", "refused"),
 ):
-    case(fate, f"a gigabyte of zeros as {bombed}")(
-        lambda folder, bombed=bombed: zeros(folder / "x.zip", bombed, GIGABYTE)
-    )
+    case(fate, f"256 MB of zeros as {bombed}")(lambda folder, bombed=bombed: zeros(folder / "x.zip", bombed, LARGE))
 
 
 @case("refused")
-def a_gigabyte_of_pixels(folder: Path) -> Path:
+def rows_of_256_MB(folder: Path) -> Path:
     header = ",".join(["label", *(f"pixel{number}" for number in range(784))]).encode() + b"\n"
-    return zeros(folder / "x.zip", "pixels.csv", GIGABYTE, header)
+    return zeros(folder / "x.zip", "pixels.csv", LARGE, header)
 
 
 @case("refused")
-def a_gigabyte_behind_gzip(folder: Path) -> Path:
-    packed = gzip.compress(bytes(GIGABYTE))
+def zeros_behind_gzip(folder: Path) -> Path:
+    packed = gzip.compress(bytes(LARGE), 1)
     return zipped(
         folder / "x.zip", {f"train-{what}-idx{n}-ubyte.gz": packed for what, n in (("images", 3), ("labels", 1))}
     )
@@ -174,9 +173,9 @@ def only_the_end_of_a_zip(folder: Path) -> Path:
 def a_list_of_files_that_claims_gigabytes(folder: Path) -> Path:
     path = folder / "x.zip"
     with path.open("wb") as file:
-        file.truncate(3 * GIGABYTE)
-        file.seek(3 * GIGABYTE)
-        file.write(struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, 1, 1, 3 * GIGABYTE, 0, 0))
+        file.truncate(HUGE)
+        file.seek(HUGE)
+        file.write(struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, 1, 1, HUGE, 0, 0))
     return path
 
 
@@ -347,7 +346,7 @@ def png_header(width: int, height: int, more: bytes = b"") -> bytes:
 
 def text_bomb(kind: bytes) -> bytes:
     data = (kind == b"iTXt" and b"Comment\0\1\0\0\0") or b"Comment\0\0"
-    data += zlib.compress(bytes(2**28))
+    data += zlib.compress(bytes(2**26))
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
@@ -407,7 +406,7 @@ PICTURES: dict[str, tuple[str, bytes, str]] = {
     "a CMYK JPEG": ("x.jpg", encoded(drawn("RGB").convert("CMYK"), "JPEG"), "read"),
     "16 bits": ("x.png", encoded(sixteen), "read"),
     "a palette": ("x.png", encoded(drawn().convert("P")), "read"),
-    "a palette with transparency": ("x.png", encoded(drawn().convert("P"), transparency=0), "left out"),
+    "a palette with transparency": ("x.png", encoded(drawn().convert("P"), transparency=0), "read"),
     "transparency": ("x.png", encoded(see_through), "read"),
     "black and white": ("x.png", encoded(drawn("1")), "read"),
     "grey with transparency": ("x.png", encoded(drawn("LA")), "read"),
@@ -415,8 +414,8 @@ PICTURES: dict[str, tuple[str, bytes, str]] = {
     **{f"EXIF orientation {number}": ("x.jpg", with_exif(number), "read") for number in (0, 3, 6, 8, 200)},
     "EXIF that is rubbish": ("x.jpg", encoded(drawn("RGB"), "JPEG", exif=b"Exif\0\0II*\0\xff\xff\xff\xff"), "read"),
     "a colour profile that is rubbish": ("x.jpg", encoded(drawn("RGB"), "JPEG", icc_profile=b"\xff" * 999), "read"),
-    "a comment of 256 MB": ("x.png", png_header(60, 60, text_bomb(b"zTXt")), "left out"),
-    "an international comment of 256 MB": ("x.png", png_header(60, 60, text_bomb(b"iTXt")), "left out"),
+    "a comment of 64 MB": ("x.png", png_header(60, 60, text_bomb(b"zTXt")), "left out"),
+    "an international comment of 64 MB": ("x.png", png_header(60, 60, text_bomb(b"iTXt")), "left out"),
     "pixels that are fewer than promised": ("x.png", png_header(5_000, 5_000), "left out"),
     "a checksum that is wrong": ("x.png", whole_png[:20] + b"\1" + whole_png[21:], "left out"),
     "a single pixel": ("x.png", encoded(Image.new("L", (1, 1), 90)), "left out"),
@@ -465,11 +464,11 @@ TABLES: dict[str, tuple[bytes, str]] = {
     "a label that is HTML": (b"id,label\n" + rows.replace(b"9,9", b"9,<b>9</b>"), "refused"),
     "a label that is a formula": (b"id,label\n" + rows.replace(b"9,9", b'9,"=HYPERLINK(1)"'), "refused"),
     "a label in other digits": ("id,label\n1,٣\n".encode(), "refused"),
-    "only a header": (b"id,label\n", "refused"),
+    "only a header": (b"id,label\n", "read"),
     "nothing at all": (b"", "refused"),
     "a million rows": (b"id,label\n" + b"".join(b"%d,1\n" % number for number in range(10**6)), "refused"),
     "a million empty rows": (b"id,label\n" + b"\n" * 10**6 + rows, "read"),
-    "a million columns": (b"id,label" + b"," * 10**6 + b"\n" + rows, "refused"),
+    "a million columns": (b"id,label" + b"," * 10**6 + b"\n" + rows, "read"),
 }
 for words, (table, fate) in TABLES.items():
     case(fate, words)(contest(table))

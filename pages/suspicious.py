@@ -1,0 +1,124 @@
+"""What makes one doubt a dataset, and what to do about it: set pictures aside, and train with and without them."""
+
+import json
+import math
+
+import streamlit as st
+from apparel.evaluation.suspicious import Finding
+
+from apparel.data import ASSETS
+from apparel.data.selection import entry
+from apparel.errors import ApparelError
+from pages.parts.app_runs import app_runs
+from pages.parts.chores import wait_for
+from pages.parts.datasets import Chosen, choose_dataset
+from pages.parts.one_picture import name_of
+from pages.parts.pictures import picture_chooser
+from pages.parts.words import count, plain
+
+PAGE_SIZE = 60
+KIND = "suspicious"
+SHIPPED = ASSETS / "suspicious" / "fashion-mnist.json"
+
+state = st.session_state
+
+
+def findings_of(chosen: Chosen) -> list[Finding] | None:
+    """What was found: ahead of time for what ships, when somebody asks for it for all else."""
+    if chosen.is_shipped:
+        return read(SHIPPED.read_text())
+    try:
+        result = app_runs().datasets.result(KIND, chosen.id)
+    except ApparelError as mistake:
+        st.warning(plain(str(mistake)))
+        result = None
+    if result:
+        return read(result.read_text())
+    wait_for(
+        KIND,
+        chosen.id,
+        "Look for suspicious pictures",
+        "Copies are found at once; for doubtful labels five networks are trained, each on four fifths of the pictures.",
+    )
+    return None
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def read(text: str) -> list[Finding]:
+    return [Finding.from_json(values) for values in json.loads(text)]
+
+
+def start_over() -> None:
+    state.page = 1
+
+
+def show(chosen: Chosen, finding: Finding) -> None:
+    """A finding: its sentence, its pictures, and ways to set them aside."""
+    st.markdown(plain(finding.sentence))
+    if not finding.groups:
+        return
+    doubtful = frozenset(doubtful_of(chosen, finding))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            f"Set {len(doubtful):,} aside" + (", one of each group stays" if is_of_groups(finding) else ""),
+            icon=":material/do_not_disturb_on:",
+            on_click=lambda: chosen.set_aside(chosen.aside | doubtful),
+            disabled=doubtful <= chosen.aside,
+        )
+        st.button(
+            "Take these back in",
+            icon=":material/undo:",
+            on_click=lambda: chosen.set_aside(chosen.aside - doubtful),
+            disabled=not doubtful & chosen.aside,
+        )
+    numbers = [number for group in finding.groups for number in group]
+    page = st.pagination(math.ceil(len(numbers) / PAGE_SIZE), key="page", bind="query-params", max_visible_pages=5)
+    shown = numbers[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    st.caption("Choose a picture to set it aside or to take it back in.")
+    picture_chooser(
+        [(entry(chosen.pictures, number).pixels, words(chosen, finding, number)) for number in shown],
+        chosen=-1,
+        on_choose=lambda index: chosen.set_aside(chosen.aside ^ {shown[index]}),
+        key="suspects",
+        reveal="aside",
+    )
+
+
+def doubtful_of(chosen: Chosen, finding: Finding) -> list[int]:
+    """What to set aside of a finding: of pictures that belong together all but one, a test picture if there is one."""
+    if not is_of_groups(finding):
+        return [number for group in finding.groups for number in group]
+    return [number for group in finding.groups for number in sorted(group)[:-1]]
+
+
+def is_of_groups(finding: Finding) -> bool:
+    return any(len(group) > 1 for group in finding.groups)
+
+
+def words(chosen: Chosen, finding: Finding, number: int) -> str:
+    one = entry(chosen.pictures, number)
+    remark = finding.remarks.get(number) or name_of(chosen, one)
+    return f"{'✗ set aside: ' if number in chosen.aside else ''}{remark}, {one.split} {one.position + 1:,}"
+
+
+st.title("Suspicious data")
+st.markdown("Every dataset has flaws. These are the ones that a machine can point at; whether they matter, you judge.")
+chosen = choose_dataset(start_over)
+with st.container(horizontal=True, vertical_alignment="center", key="aside"):
+    st.markdown(f"You have set **{count(len(chosen.aside), 'picture')}** aside.", width="content")
+    if chosen.aside:
+        st.button("Take all back in", icon=":material/undo:", on_click=chosen.set_aside, args=(frozenset(),))
+        st.page_link("pages/train.py", label="Train with or without them", icon=":material/model_training:")
+if findings := findings_of(chosen):
+    by_kind = {finding.kind: finding for finding in findings}
+    kind = st.pills(
+        "What was looked for",
+        list(by_kind),
+        default=next(iter(by_kind)),
+        format_func=lambda kind: f"{by_kind[kind].title}: {by_kind[kind].count:,}",
+        required=True,
+        key="kind",
+        bind="query-params",
+        on_change=start_over,
+    )
+    show(chosen, by_kind[kind])
