@@ -14,6 +14,7 @@ from torch import Tensor
 
 from apparel.data.dataset import CLASSES, Dataset, Pictures, Refusal
 from apparel.data.files import Files, read, shown
+from apparel.data.progress import Progress, unwatched
 from apparel.data.split import stratified_split
 from apparel.errors import ApparelError, DataError
 from apparel.vision import open_picture, prepare
@@ -26,6 +27,8 @@ LONGEST_NAME = 60
 TEST_SHARE = 1 / 6
 """As Fashion-MNIST has it."""
 THREADS = 2
+STEP = 10
+"""Pictures between two reports of progress."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ def find_class_folders(files: Files) -> list[str]:
     return names if len(names) >= FEWEST_CLASSES else []
 
 
-def read_class_folders(name: str, files: Files) -> Dataset:
+def read_class_folders(name: str, files: Files, progress: Progress = unwatched) -> Dataset:
     """Read the pictures in ``files`` as the dataset ``name``, each through ``prepare``.
 
     Pictures that cannot be used are in ``refused``. Raises DataError when there are too many classes or pictures,
@@ -59,7 +62,11 @@ def read_class_folders(name: str, files: Files) -> Dataset:
     if too_long := next((folder for folder in folders if len(folder) > LONGEST_NAME), None):
         raise DataError(f"The folder {too_long} has too long a name for a class; {LONGEST_NAME} characters fit.")
     with ThreadPoolExecutor(THREADS) as pool:
-        results = list(pool.map(lambda file: _prepared(files, file.name), found))
+        results = []
+        for result in pool.map(lambda file: _prepared(files, file.name), found):
+            results.append(result)
+            if len(results) % STEP == 0 or len(results) == len(found):
+                progress(len(results), len(found))
     kept = [(file, result) for file, result in zip(found, results, strict=True) if isinstance(result, Tensor)]
     refused = tuple(result for result in results if isinstance(result, Refusal))
     if not kept:

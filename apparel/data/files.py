@@ -1,4 +1,4 @@
-"""A folder or a zip that comes from somebody else, seen alike: file names, and what opens each.
+"""A folder or a zip that comes from somebody else, seen alike: the names of its files, and what is in each.
 
 Nothing is extracted, names are only looked up and never made into paths, and sizes are bounded before reading.
 """
@@ -8,12 +8,12 @@ import os
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from functools import partial
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import IO
+from threading import Lock
+from typing import Protocol
 
 from apparel.errors import DataError
 
@@ -22,9 +22,17 @@ MAX_ZIP_DIRECTORY = 100 * MAX_FILES
 """Bytes of a zip's list of files, about 80 for each picture of the contest."""
 UNREADABLE = (OSError, EOFError, ValueError, RuntimeError, struct.error, zlib.error, zipfile.BadZipFile)
 """What reading a damaged file or zip raises."""
+LOCAL_HEADER = struct.Struct("<4s22xHH")
+"""What stands before each file of a zip: a signature, and how long its name and its extra fields are, which follow."""
 
-Files = dict[str, Callable[[], IO[bytes]]]
-"""What opens each file, by its name below the folder or in the zip, with slashes."""
+
+class Files(Protocol):
+    """The names of the files below the folder or in the zip, with slashes, and what is in each."""
+
+    def __iter__(self) -> Iterator[str]: ...
+
+    def content(self, name: str, limit: int) -> bytes | None:
+        """The bytes of a file, None if there are more than ``limit``; raises one of UNREADABLE."""
 
 
 @contextmanager
@@ -33,13 +41,13 @@ def opened(path: Path) -> Iterator[Files]:
     if path.is_dir():
         yield _files_in_folder(path)
         return
-    with ExitStack() as stack:
-        try:
-            file = stack.enter_context(_BoundedReader(io.FileIO(path)))
-            archive = stack.enter_context(zipfile.ZipFile(file))
-        except UNREADABLE as reason:
-            raise DataError(f"{path.name} is damaged or not a zip. Download it again.") from reason
-        yield _files_in_zip(path, archive)
+    try:
+        with _BoundedReader(io.FileIO(path)) as file:
+            entries = zipfile.ZipFile(file).infolist()
+    except UNREADABLE as reason:
+        raise DataError(f"{path.name} is damaged or not a zip. Download it again.") from reason
+    with path.open("rb") as file:
+        yield _files_in_zip(path, file, entries)
 
 
 class _BoundedReader(io.BufferedReader):
@@ -51,11 +59,38 @@ class _BoundedReader(io.BufferedReader):
         return super().read(size)
 
 
-def _files_in_zip(path: Path, archive: zipfile.ZipFile) -> Files:
-    files: Files = {}
-    if len(archive.infolist()) > MAX_FILES:
+class _Zip(dict[str, zipfile.ZipInfo]):
+    """What a zip says of each of its files."""
+
+    def __init__(self, file: io.BufferedReader) -> None:
+        self._file = file
+        self._one_at_a_time = Lock()
+
+    def content(self, name: str, limit: int) -> bytes | None:
+        """Read like ZipFile.open, which needs longer to open so small a file than this to read it.
+
+        The format: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
+        """
+        entry = self[name]
+        if max(entry.file_size, entry.compress_size) > limit:
+            return None
+        with self._one_at_a_time:
+            self._file.seek(entry.header_offset)
+            signature, name_length, extra_length = LOCAL_HEADER.unpack(self._file.read(LOCAL_HEADER.size))
+            self._file.seek(name_length + extra_length, os.SEEK_CUR)
+            content = self._file.read(entry.compress_size)
+        if entry.compress_type == zipfile.ZIP_DEFLATED:
+            content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(content, entry.file_size + 1)
+        if (signature, len(content), zlib.crc32(content)) != (b"PK\3\4", entry.file_size, entry.CRC):
+            raise zipfile.BadZipFile("a file does not agree with what the zip says of it")
+        return content
+
+
+def _files_in_zip(path: Path, file: io.BufferedReader, entries: Sequence[zipfile.ZipInfo]) -> Files:
+    files = _Zip(file)
+    if len(entries) > MAX_FILES:
         raise _too_many_files()
-    for entry in archive.infolist():
+    for entry in entries:
         if entry.filename.endswith("/"):
             continue
         if entry.flag_bits & 0x1:
@@ -65,12 +100,21 @@ def _files_in_zip(path: Path, archive: zipfile.ZipFile) -> Files:
             raise DataError(f"{path.name} is packed in an unusual way. Pack it again as an ordinary zip.")
         if entry.filename in files:
             raise DataError(f"{path.name} holds {shown(entry.filename)} more than once. Pack it again.")
-        files[entry.filename] = partial(archive.open, entry)
+        files[entry.filename] = entry
     return files
 
 
+class _Folder(dict[str, str]):
+    """The path of each file below a folder."""
+
+    def content(self, name: str, limit: int) -> bytes | None:
+        with io.FileIO(self[name]) as file:
+            size = os.fstat(file.fileno()).st_size
+            return None if size > limit else file.read(size)
+
+
 def _files_in_folder(root: Path) -> Files:
-    files: Files = {}
+    files = _Folder()
     inside = root.resolve()
     folders = [("", os.fspath(root))]
     while folders:
@@ -84,7 +128,7 @@ def _files_in_folder(root: Path) -> Files:
                     if entry.is_dir(follow_symlinks=False):
                         folders.append((f"{name}/", entry.path))
                     elif entry.is_file():
-                        files[name] = partial(io.FileIO, entry.path)
+                        files[name] = entry.path
         except OSError as reason:
             raise DataError(f"The folder {shown(prefix or root.name)} cannot be read: {reason.strerror}.") from reason
         if len(files) + len(folders) > MAX_FILES:
@@ -95,11 +139,10 @@ def _files_in_folder(root: Path) -> Files:
 def read(files: Files, name: str, limit: int) -> bytes:
     """The content of one of the files; DataError when it is damaged or has more than ``limit`` bytes."""
     try:
-        with files[name]() as file:
-            content = file.read(limit + 1)
+        content = files.content(name, limit)
     except UNREADABLE as reason:
         raise DataError(f"{shown(name)} is damaged or cannot be read. Replace it with a whole one.") from reason
-    if len(content) > limit:
+    if content is None:
         raise DataError(f"{shown(name)} is larger than {limit >> 20} MB, which no file of a dataset is.")
     return content
 

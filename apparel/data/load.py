@@ -8,6 +8,7 @@ from apparel.data.dataset import Dataset
 from apparel.data.embedded import fashion_mnist
 from apparel.data.files import opened, shown
 from apparel.data.idx_files import find_idx, read_idx_files
+from apparel.data.progress import Progress, unwatched
 from apparel.errors import DataError
 
 EXPECTED = (
@@ -16,7 +17,7 @@ EXPECTED = (
 )
 
 
-def load_dataset(path: Path | None) -> Dataset:
+def load_dataset(path: Path | None, progress: Progress = unwatched) -> Dataset:
     """The embedded Fashion-MNIST for None, otherwise the folder or .zip ``path`` in any layout that is read.
 
     Raises DataError when there is nothing at ``path``, something else, or nothing that is recognised.
@@ -28,19 +29,19 @@ def load_dataset(path: Path | None) -> Dataset:
     except OSError as reason:
         raise DataError(f"The dataset cannot be read: {reason.strerror}. {EXPECTED}") from reason
     if is_folder or (is_file and path.suffix.lower() == ".zip"):
-        return _read(path)
+        return _read(path, progress)
     if is_file:
         raise DataError(f"{path.name} is a file, but not a .zip. {EXPECTED}")
     raise DataError(f"There is no dataset at {path}. {EXPECTED}")
 
 
-def _read(path: Path) -> Dataset:
+def _read(path: Path, progress: Progress) -> Dataset:
     with opened(path) as files:
         if is_contest(files):
-            return read_contest(path.name, files)
+            return read_contest(path.name, files, progress)
         if find_idx(files):
             return read_idx_files(path.name, files)
         if find_class_folders(files):
-            return read_class_folders(path.name, files)
+            return read_class_folders(path.name, files, progress)
         held = ", ".join(sorted({name.split("/")[0] for name in files})) or "nothing"
     raise DataError(f"{path.name} is no dataset that is recognised: it holds {shown(held)}. {EXPECTED}")
