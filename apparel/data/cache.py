@@ -10,7 +10,7 @@ from apparel import vision
 from apparel.data.dataset import Dataset
 from apparel.data.kept import read_kept, to_bytes
 from apparel.data.load import load_dataset
-from apparel.data.progress import Progress, no_progress
+from apparel.data.progress import Progress, unwatched
 from apparel.data.whole_file import write_whole
 from apparel.errors import DataError
 
@@ -26,7 +26,7 @@ def kept_file(folder: Path, key: str) -> Path:
     return folder / f"{key}.safetensors"
 
 
-def load_cached(path: Path | None, folder: Path, progress: Progress = no_progress) -> Dataset:
+def load_cached(path: Path | None, folder: Path, progress: Progress = unwatched) -> Dataset:
     """As ``load_dataset``; what is in a .zip or .csv is kept in ``folder`` for the next time.
 
     A folder is read anew every time: to know that none of its files has changed takes as long.

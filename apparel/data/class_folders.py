@@ -21,7 +21,7 @@ from apparel.data.class_names import (
 )
 from apparel.data.dataset import CLASSES, Dataset, Pictures, Refusal
 from apparel.data.files import Files, read, shown
-from apparel.data.progress import Progress, no_progress
+from apparel.data.progress import Progress, unwatched
 from apparel.data.split import TEST_SHARE, stratified_split
 from apparel.errors import ApparelError, DataError
 from apparel.vision import is_prepared, open_picture, pixels_of, prepare
@@ -30,6 +30,8 @@ from apparel.vision.open import MAX_BYTES
 ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp")
 MOST_PICTURES = 100_000
 THREADS = 2
+STEP = 10
+"""Pictures between two reports of progress."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def find_class_folders(files: Files) -> list[str]:
     return names if len(names) >= FEWEST_CLASSES else []
 
 
-def read_class_folders(name: str, files: Files, progress: Progress = no_progress) -> Dataset:
+def read_class_folders(name: str, files: Files, progress: Progress = unwatched) -> Dataset:
     """Read the pictures in ``files`` as the dataset ``name``, each through ``prepare``.
 
     Pictures that cannot be used are in ``refused``. Raises DataError when there are too many classes or pictures,
@@ -62,8 +64,11 @@ def read_class_folders(name: str, files: Files, progress: Progress = no_progress
     if too_long := next((folder for folder in folders if len(folder) > LONGEST_NAME), None):
         raise DataError(f"The folder {too_long} has too long a name for a class; {LONGEST_NAME} characters fit.")
     with ThreadPoolExecutor(THREADS) as pool:
-        prepared = pool.map(lambda file: _prepared(files, file.name), found)
-        results = list(_telling(prepared, len(found), progress))
+        results = []
+        for result in pool.map(lambda file: _prepared(files, file.name), found):
+            results.append(result)
+            if len(results) % STEP == 0 or len(results) == len(found):
+                progress(len(results), len(found))
     kept = [(file, result) for file, result in zip(found, results, strict=True) if isinstance(result, Tensor)]
     refused = tuple(result for result in results if isinstance(result, Refusal))
     if not kept:

@@ -9,48 +9,50 @@ Source: https://datahack.analyticsvidhya.com/contest/practice-problem-identify-t
 
 import csv
 import io
-import struct
-import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
+import numpy as np
 import torch
-from PIL import Image
 from torch import Tensor
 
 from apparel.data.class_names import named_classes
 from apparel.data.dataset import CLASSES, Dataset, Pictures
 from apparel.data.files import Files, opened, read, shown
 from apparel.data.pixel_tables import delimiter_of
-from apparel.data.progress import Progress, no_progress
+from apparel.data.png import decode
+from apparel.data.progress import Progress, unwatched
 from apparel.errors import DataError
 from apparel.vision import SIDE
 
 MAX_CSV = 20 * 2**20
 MAX_PICTURE = 2**20
 MAX_ROWS = 200_000
-EIGHT_BIT_MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
+SPLITS = ("train", "test")
 CHUNK = 500
 """Pictures that a thread handles at once."""
 THREADS = 2
-"""The second hides the disk; more only wait for each other, because so small a picture is decoded holding the GIL."""
+"""The second hides the disk."""
 
 
-def read_contest(name: str, files: Files, progress: Progress = no_progress) -> Dataset:
+def read_contest(name: str, files: Files, progress: Progress = unwatched) -> Dataset:
     """Read ``files`` as the dataset ``name``; labels of the test split are None unless ``test*.csv`` has them.
 
     Raises DataError that names the first thing that is missing, damaged or too large.
     """
     classes = named_classes(files) or CLASSES
-    train, test = (_read_split(name, files, split, len(classes)) for split in ("train", "test"))
-    if not len(train) + len(test):
+    train, test = (_list_split(name, files, split, len(classes)) for split in SPLITS)
+    total = len(train.ids) + len(test.ids)
+    if not total:
         raise DataError(f"The tables in {name} list no pictures.")
     return Dataset(
         name,
-        train,
-        test,
+        _read_split(files, train, lambda done: progress(done, total)),
+        _read_split(files, test, lambda done: progress(len(train.ids) + done, total)),
         classes,
         layout="The contest's layout: a train*.csv lists the pictures and their labels.",
     )
@@ -75,7 +77,16 @@ def sample_ids(path: Path) -> list[str] | None:
 # The layout
 
 
-def _read_split(dataset: str, files: Files, split: str, classes: int) -> Pictures:
+@dataclass(frozen=True)
+class _Split:
+    """The pictures of a csv in its order: their ids, the names of their PNGs, and their labels if it has any."""
+
+    ids: tuple[str, ...]
+    pngs: list[str]
+    labels: Tensor | None
+
+
+def _list_split(dataset: str, files: Files, split: str, classes: int) -> _Split:
     required = ("id", "label") if split == "train" else ("id",)
     table = _find_csv(files, split)
     if table is None:
@@ -93,7 +104,7 @@ def _read_split(dataset: str, files: Files, split: str, classes: int) -> Picture
             f"the first is {shown(missing[0])}. Add the pictures or take the ids out."
         )
     labels = _to_labels(table, ids, columns["label"], classes) if "label" in columns else None
-    return Pictures(_read_pictures(files, [pngs[id_] for id_ in ids]), labels, tuple(ids))
+    return _Split(tuple(ids), [pngs[id_] for id_ in ids], labels)
 
 
 def _find_csv(files: Files, start: str) -> str | None:
@@ -111,15 +122,19 @@ def _index_pngs(files: Files, split: str) -> dict[str, str]:
     """The name of the PNG of each id; the innermost folder called train* or test* says whose it is."""
     index: dict[str, str] = {}
     for name in files:
-        *folders, base = name.lower().split("/")
-        if not base.endswith(".png"):
-            continue
-        if next((folder for folder in reversed(folders) if folder.startswith(("train", "test"))), "").startswith(split):
-            id_ = name.rpartition("/")[2][: -len(".png")]
+        folder, _, base = name.rpartition("/")
+        if base[-len(".png") :].lower() == ".png" and _split_of(folder) == split:
+            id_ = base[: -len(".png")]
             if id_ in index:
                 raise DataError(f"{shown(index[id_])} and {shown(name)} are both the picture of one id. Keep one.")
             index[id_] = name
     return index
+
+
+@lru_cache  # a folder holds thousands
+def _split_of(folder: str) -> str | None:
+    splits = (split for part in reversed(folder.lower().split("/")) for split in SPLITS if part.startswith(split))
+    return next(splits, None)
 
 
 def _read_columns(files: Files, name: str, required: Sequence[str]) -> dict[str, list[str]]:
@@ -164,41 +179,15 @@ def _to_labels(table: str, ids: Sequence[str], texts: Sequence[str], classes: in
 # Pictures
 
 
-def _read_pictures(files: Files, names: Sequence[str]) -> Tensor:
-    """The PNGs ``names`` as uint8 [N, 28, 28]."""
+def _read_split(files: Files, split: _Split, progress: Callable[[int], None]) -> Pictures:
+    pixels = np.empty((len(split.pngs), SIDE, SIDE), np.uint8)
 
-    def pixels_of(chunk: Sequence[str]) -> bytes:
-        return b"".join(_decode(name, read(files, name, MAX_PICTURE)) for name in chunk)
+    def read_chunk(start: int) -> int:
+        names = split.pngs[start : start + CHUNK]
+        pixels[start : start + CHUNK] = decode(names, (read(files, name, MAX_PICTURE) for name in names))
+        return start + len(names)
 
-    if not names:
-        return torch.empty((0, SIDE, SIDE), dtype=torch.uint8)
-    chunks = [names[start : start + CHUNK] for start in range(0, len(names), CHUNK)]
     with ThreadPoolExecutor(THREADS) as pool:
-        pixels = bytearray().join(pool.map(pixels_of, chunks))
-    return torch.frombuffer(pixels, dtype=torch.uint8).reshape(-1, SIDE, SIDE)
-
-
-def _decode(name: str, png: bytes) -> bytes:
-    try:
-        _check_whole(png)
-        with Image.open(io.BytesIO(png), formats=["PNG"]) as picture:
-            if picture.size == (SIDE, SIDE) and picture.mode in EIGHT_BIT_MODES:
-                return picture.convert("L").tobytes()
-            found = "{}×{} pixels".format(*picture.size) if picture.size != (SIDE, SIDE) else "more than 8 bits a pixel"
-    except (OSError, SyntaxError, ValueError, struct.error, zlib.error, Image.DecompressionBombError) as reason:
-        raise DataError(f"{shown(name)} is damaged or not a PNG picture. Replace it with a whole one.") from reason
-    raise DataError(f"{shown(name)} has {found}; the contest's pictures have {SIDE}×{SIDE} pixels in 256 greys.")
-
-
-def _check_whole(png: bytes) -> None:
-    """Raise unless every chunk up to the last is there and agrees with its checksum.
-
-    Pillow skips the checksum of the pixels: about one flipped bit in a hundred gives another picture, silently.
-    """
-    at, kind = 8, b""
-    while kind != b"IEND":
-        length, kind = struct.unpack_from(">I4s", png, at)
-        end = at + 8 + length
-        if struct.unpack_from(">I", png, end) != (zlib.crc32(png[at + 4 : end]),):
-            raise ValueError("a chunk does not agree with its checksum")
-        at = end + 4
+        for done in pool.map(read_chunk, range(0, len(pixels), CHUNK)):
+            progress(done)
+    return Pictures(torch.from_numpy(pixels), split.labels, split.ids)

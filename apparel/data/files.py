@@ -1,4 +1,4 @@
-"""A folder or a zip that comes from somebody else, seen alike: file names, and what opens each.
+"""A folder or a zip that comes from somebody else, seen alike: the names of its files, and what is in each.
 
 Nothing is extracted, names are only looked up and never made into paths, and sizes are bounded before reading.
 """
@@ -8,13 +8,12 @@ import os
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
-from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import IO
+from threading import Lock
+from typing import IO, Protocol
 
 from apparel.errors import DataError
 
@@ -23,21 +22,23 @@ MAX_ZIP_DIRECTORY = 16 * 2**20
 """Bytes of a zip's list of files, about 80 for each picture of the contest: what is parsed in a second."""
 UNREADABLE = (OSError, EOFError, ValueError, RuntimeError, struct.error, zlib.error, zipfile.BadZipFile)
 """What reading a damaged file or zip raises."""
+LOCAL_HEADER = struct.Struct("<4s22xHH")
+"""What stands before each file of a zip: a signature, and how long its name and its extra fields are, which follow."""
 
 
-@dataclass(frozen=True)
-class File:
-    """What opens a file when called, and how many bytes it says that it has."""
+class Files(Protocol):
+    """The names of the files below the folder or in the zip, with slashes, and what is in each."""
 
-    open: Callable[[], IO[bytes]]
-    size: int
+    def __iter__(self) -> Iterator[str]: ...
 
-    def __call__(self) -> IO[bytes]:
-        return self.open()
+    def size(self, name: str) -> int:
+        """How many bytes a file says that it has."""
 
+    def content(self, name: str, limit: int) -> bytes | None:
+        """The bytes of a file, None if there are more than ``limit``; raises one of UNREADABLE."""
 
-Files = dict[str, File]
-"""The files by their names below the folder or in the zip, with slashes."""
+    def open(self, name: str) -> IO[bytes]:
+        """A large file, to be read line by line; raises one of UNREADABLE, and so may every read."""
 
 
 @contextmanager
@@ -47,7 +48,7 @@ def opened(path: Path) -> Iterator[Files]:
         yield _files_in_folder(path)
         return
     if path.suffix.lower() == ".csv":
-        yield {path.name: File(partial(io.FileIO, path), path.stat().st_size)}
+        yield _Folder({path.name: os.fspath(path)})
         return
     with ExitStack() as stack:
         try:
@@ -56,7 +57,7 @@ def opened(path: Path) -> Iterator[Files]:
             file.is_open = True
         except UNREADABLE as reason:
             raise DataError(f"{path.name} is damaged or not a zip. Download it again.") from reason
-        yield _files_in_zip(path, archive)
+        yield _files_in_zip(path, file, archive)
 
 
 class _BoundedReader(io.BufferedReader):
@@ -70,8 +71,41 @@ class _BoundedReader(io.BufferedReader):
         return super().read(size)
 
 
-def _files_in_zip(path: Path, archive: zipfile.ZipFile) -> Files:
-    files: Files = {}
+class _Zip(dict[str, zipfile.ZipInfo]):
+    """What a zip says of each of its files."""
+
+    def __init__(self, file: io.BufferedReader, archive: zipfile.ZipFile) -> None:
+        self._file, self._archive = file, archive
+        self._one_at_a_time = Lock()
+
+    def size(self, name: str) -> int:
+        return self[name].file_size
+
+    def open(self, name: str) -> IO[bytes]:
+        return self._archive.open(self[name])
+
+    def content(self, name: str, limit: int) -> bytes | None:
+        """Read like ZipFile.open, which needs longer to open so small a file than this to read it.
+
+        The format: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
+        """
+        entry = self[name]
+        if max(entry.file_size, entry.compress_size) > limit:
+            return None
+        with self._one_at_a_time:
+            self._file.seek(entry.header_offset)
+            signature, name_length, extra_length = LOCAL_HEADER.unpack(self._file.read(LOCAL_HEADER.size))
+            self._file.seek(name_length + extra_length, os.SEEK_CUR)
+            content = self._file.read(entry.compress_size)
+        if entry.compress_type == zipfile.ZIP_DEFLATED:
+            content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(content, entry.file_size + 1)
+        if (signature, len(content), zlib.crc32(content)) != (b"PK\3\4", entry.file_size, entry.CRC):
+            raise zipfile.BadZipFile("a file does not agree with what the zip says of it")
+        return content
+
+
+def _files_in_zip(path: Path, file: io.BufferedReader, archive: zipfile.ZipFile) -> Files:
+    files = _Zip(file, archive)
     if len(archive.infolist()) > MAX_FILES:
         raise _too_many_files()
     for entry in archive.infolist():
@@ -84,12 +118,27 @@ def _files_in_zip(path: Path, archive: zipfile.ZipFile) -> Files:
             raise DataError(f"{path.name} is packed in an unusual way. Pack it again as an ordinary zip.")
         if entry.filename in files:
             raise DataError(f"{path.name} holds {shown(entry.filename)} more than once. Pack it again.")
-        files[entry.filename] = File(partial(archive.open, entry), entry.file_size)
+        files[entry.filename] = entry
     return files
 
 
+class _Folder(dict[str, str]):
+    """The path of each file below a folder."""
+
+    def size(self, name: str) -> int:
+        return Path(self[name]).stat().st_size
+
+    def open(self, name: str) -> IO[bytes]:
+        return Path(self[name]).open("rb")
+
+    def content(self, name: str, limit: int) -> bytes | None:
+        with io.FileIO(self[name]) as file:
+            size = os.fstat(file.fileno()).st_size
+            return None if size > limit else file.read(size)
+
+
 def _files_in_folder(root: Path) -> Files:
-    files: Files = {}
+    files = _Folder()
     inside = root.resolve()
     folders = [("", os.fspath(root))]
     while folders:
@@ -103,7 +152,7 @@ def _files_in_folder(root: Path) -> Files:
                     if entry.is_dir(follow_symlinks=False):
                         folders.append((f"{name}/", entry.path))
                     elif entry.is_file():
-                        files[name] = File(partial(io.FileIO, entry.path), entry.stat().st_size)
+                        files[name] = entry.path
         except OSError as reason:
             raise DataError(f"The folder {shown(prefix or root.name)} cannot be read: {reason.strerror}.") from reason
         if len(files) + len(folders) > MAX_FILES:
@@ -113,21 +162,13 @@ def _files_in_folder(root: Path) -> Files:
 
 def read(files: Files, name: str, limit: int) -> bytes:
     """The content of one of the files; DataError when it is damaged or has more than ``limit`` bytes."""
-    if files[name].size > limit:
-        raise _too_large(name, limit)
     try:
-        with files[name]() as file:
-            content = file.read(limit + 1)
+        content = files.content(name, limit)
     except UNREADABLE as reason:
         raise DataError(f"{shown(name)} is damaged or cannot be read. Replace it with a whole one.") from reason
-    # a zip may say what it likes about sizes
-    if len(content) > limit:
-        raise _too_large(name, limit)
+    if content is None:
+        raise DataError(f"{shown(name)} is larger than {limit >> 20} MB, which no file of a dataset is.")
     return content
-
-
-def _too_large(name: str, limit: int) -> DataError:
-    return DataError(f"{shown(name)} is larger than {limit >> 20} MB, which no file of a dataset is.")
 
 
 def _too_many_files() -> DataError:

@@ -9,7 +9,7 @@ from apparel.data.embedded import fashion_mnist
 from apparel.data.files import opened, shown
 from apparel.data.idx_files import find_idx, read_idx_files
 from apparel.data.pixel_tables import find_pixel_tables, read_pixel_tables
-from apparel.data.progress import Progress, no_progress
+from apparel.data.progress import Progress, unwatched
 from apparel.errors import DataError
 
 EXPECTED = (
@@ -18,7 +18,7 @@ EXPECTED = (
 )
 
 
-def load_dataset(path: Path | None, progress: Progress = no_progress) -> Dataset:
+def load_dataset(path: Path | None, progress: Progress = unwatched) -> Dataset:
     """The embedded Fashion-MNIST for None, otherwise the folder or .zip ``path`` in any layout that is read.
 
     Raises DataError when there is nothing at ``path``, something else, or nothing that is recognised.

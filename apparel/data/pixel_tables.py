@@ -92,11 +92,9 @@ class _Table:
     def __init__(self, files: Files, name: str) -> None:
         self._name = name
         try:
-            file = files[name]()
+            self._file = files.open(name)
         except UNREADABLE as reason:
             raise _damaged(name) from reason
-        # unbuffered, a line is read byte by byte
-        self._file = io.BufferedReader(file) if isinstance(file, io.FileIO) else file
         self._first = self._line()
         self.columns = _columns(self._first.decode("utf-8-sig", errors="replace"))
 
@@ -157,7 +155,7 @@ def _columns(header: str) -> _Columns | None:
 
 def _read(files: Files, name: str) -> tuple[Tensor, list[str]]:
     """The pictures uint8 [N, 28, 28] of a table, and the texts of their labels, if it has them."""
-    if files[name].size > MAX_BYTES:
+    if files.size(name) > MAX_BYTES:
         raise DataError(f"{shown(name)} is larger than {MAX_BYTES >> 20} MB. At most {MAX_ROWS:,} pictures are read.")
     images, texts = [], list[str]()
     with _Table(files, name) as table:

@@ -1,10 +1,10 @@
-"""How far reading has come."""
+"""How far reading a dataset has come, for whoever shows it."""
 
 from collections.abc import Callable
 
 Progress = Callable[[int, int], None]
-"""Told now and then how many pictures are done, and of how many."""
+"""Is told now and then how many pictures are read and of how many, in the thread that asked for the dataset."""
 
 
-def no_progress(done: int, total: int) -> None:
-    """For whom nobody waits."""
+def unwatched(done: int, total: int) -> None:
+    """The progress that nobody looks at."""

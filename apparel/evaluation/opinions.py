@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 
 from apparel.data import Dataset
-from apparel.data.progress import Progress, no_progress
+from apparel.data.progress import Progress, unwatched
 from apparel.data.selection import labels_of
 from apparel.training import TrainedModel
 from apparel.training.scoring import logits
@@ -25,7 +25,7 @@ class Opinions:
     is_right: Tensor
 
 
-def opinions(model: TrainedModel, dataset: Dataset, progress: Progress = no_progress) -> Opinions:
+def opinions(model: TrainedModel, dataset: Dataset, progress: Progress = unwatched) -> Opinions:
     """Ask ``model``, which knows the classes of ``dataset``, about every picture."""
     total, found = len(dataset.train) + len(dataset.test), list[Tensor]()
     for split in (dataset.train, dataset.test):

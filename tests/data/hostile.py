@@ -146,7 +146,7 @@ for words, fate, at, value in (
     ("an entry that begins behind the end", "left out", 42, (2**31).to_bytes(4, "little")),
     ("an encrypted entry", "refused", 8, b"\1\0"),
     ("a strongly encrypted entry", "refused", 8, b"\x41\0"),
-    ("patched data", "left out", 8, b"\x20\0"),
+    ("a flag for patched data", "read", 8, b"\x20\0"),
     ("an unknown way of packing", "refused", 10, b"\x63\0"),
     ("bzip2", "refused", 10, b"\x0c\0"),
     ("lzma", "refused", 10, b"\x0e\0"),

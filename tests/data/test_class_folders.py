@@ -59,6 +59,13 @@ def test_a_zip_is_read_like_its_folder(wardrobe):
     assert load_dataset(wardrobe).sha256() == load_dataset(type(wardrobe)(zipped(wardrobe))).sha256()
 
 
+def test_progress_counts_every_picture_also_what_is_refused(wardrobe):
+    (wardrobe / "shoes" / "broken.png").write_bytes(b"")
+    told = []
+    load_dataset(wardrobe, lambda done, total: told.append((done, total)))
+    assert told == [(10, 25), (20, 25), (25, 25)]
+
+
 def test_folders_for_training_and_testing(wardrobe):
     for split, numbers in (("train", range(9)), ("valid", range(9, 10)), ("test", range(10, 12))):
         for name in ("shoes", "others"):

@@ -159,6 +159,50 @@ def test_no_sample_file(small):
     assert sample_ids(small) is None
 
 
+class Sent(io.BytesIO):
+    def tell(self):
+        raise OSError("what is sent has no place to go back to")
+
+
+def by_a_stream(folder):
+    """Sizes and checksums stand behind each file, as where a zip is sent while it is made."""
+    packed = Sent()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in folder.rglob("*.*"):
+            archive.write(file, file.relative_to(folder))
+    return packed.getvalue()
+
+
+def with_extra_fields(folder):
+    """They are longer before the file than in the zip's list."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for file in folder.rglob("*.*"):
+            with archive.open(file.relative_to(folder).as_posix(), "w", force_zip64=True) as entry:
+                entry.write(file.read_bytes())
+    return packed.getvalue()
+
+
+def behind_a_program(folder):
+    """A zip that unpacks itself."""
+    return b"MZ" + bytes(1000) + pack(folder).read_bytes()
+
+
+@pytest.mark.parametrize("way", [by_a_stream, with_extra_fields, behind_a_program])
+def test_zips_as_other_programs_write_them(small, tmp_path, ten_and_four, way):
+    path = tmp_path / "other.zip"
+    path.write_bytes(way(small))
+    assert load_dataset(path).sha256() == ten_and_four.sha256()
+
+
+@READ_FROM
+def test_progress_counts_through_both_splits(small, form, monkeypatch):
+    monkeypatch.setattr(contest, "CHUNK", 4)
+    told = []
+    load_dataset(form(small), lambda done, total: told.append((done, total)))
+    assert told == [(4, 14), (8, 14), (10, 14), (14, 14)]
+
+
 # Refusals
 
 
@@ -342,6 +386,14 @@ def test_entry_that_is_larger_than_it_says_is_not_unpacked_whole(small):
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 20 * 2**20
+
+
+def test_changed_label_in_a_zip(small):
+    path = pack(small)
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"\n1,9\n", b"\n1,8\n"))
+    assert path.read_bytes() != content
+    refused(path, r"^train/train\.csv is damaged or cannot be read\.")
 
 
 def test_list_of_files_that_claims_to_be_huge(tmp_path):

@@ -75,7 +75,7 @@ def test_browsing_a_dataset_by_its_link(dataset_id):
 def test_training_on_a_dataset_by_its_link(dataset_id):
     app = open_page("train", dataset=dataset_id)
     assert not app.exception
-    assert "watch it learn from 76 pictures" in said(app)
+    assert "watch it learn from 77 pictures" in said(app)
     assert "Few pictures want more epochs" in said(app)
 
 
