@@ -8,6 +8,8 @@ pages = [
     st.Page("pages/home.py", title="Home", icon=":material/home:", default=True),
     st.Page("pages/learn.py", title="Learn", icon=":material/school:"),
     st.Page("pages/browse.py", title="Browse", icon=":material/grid_view:"),
+    st.Page("pages/map.py", title="Map", icon=":material/map:"),
+    st.Page("pages/suspicious.py", title="Doubts", icon=":material/search_insights:"),
     st.Page("pages/data.py", title="Your data", icon=":material/upload_file:"),
     st.Page("pages/train.py", title="Train", icon=":material/model_training:"),
     st.Page("pages/classify.py", title="Classify", icon=":material/photo_camera:"),

@@ -39,3 +39,7 @@ class RunError(ApparelError):
 
 class StorageError(ApparelError):
     """What is remembered of the runs cannot be written or read; the disk may be full."""
+
+
+class LassoError(ApparelError):
+    """An outline on a map cannot be read."""
