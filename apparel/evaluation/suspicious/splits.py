@@ -25,8 +25,8 @@ Cohen's d of 0.36, between a small and a medium effect. With 70,000 pictures far
 
 def split_differences(dataset: Dataset) -> Finding:
     """In what the splits differ beyond chance and enough to matter: class shares, and brightness within a class."""
-    if dataset.test.labels is None:
-        return _finding([], "The test pictures have no labels, so the splits cannot be compared.")
+    if dataset.test.labels is None or not len(dataset.test):
+        return _finding([], "There are no test pictures with labels, so the splits cannot be compared.")
     train, test = dataset.train.with_labels(), dataset.test.with_labels()
     return _finding(
         [*_shares(train, test, dataset.classes), *_brightness(train, test, dataset.classes)],
@@ -47,10 +47,8 @@ def _shares(train: LabelledPictures, test: LabelledPictures, classes: tuple[str,
     if moved < MOVED or independence(counts) > SIGNIFICANCE / 2:
         return []
     most = int((shares[1] - shares[0]).abs().argmax())
-    return [
-        f"{classes[most]} makes up {shares[0, most]:.0%} of the training pictures and {shares[1, most]:.0%} of the "
-        "test pictures."
-    ]
+    train_share, test_share = map(_percent, shares[:, most].tolist())
+    return [f"{classes[most]} makes up {train_share} of the training pictures and {test_share} of the test pictures."]
 
 
 def _brightness(train: LabelledPictures, test: LabelledPictures, classes: tuple[str, ...]) -> list[str]:
@@ -61,9 +59,13 @@ def _brightness(train: LabelledPictures, test: LabelledPictures, classes: tuple[
         if max(often, 1 - often) >= BRIGHTER and chance <= SIGNIFICANCE / 2 / len(classes):
             differences.append(
                 f"{name}: a test picture is {'brighter' if often > 0.5 else 'darker'} than a training picture "
-                f"in {max(often, 1 - often):.0%} of the cases."
+                f"in {_percent(max(often, 1 - often))} of the cases."
             )
     return differences
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
 
 
 def independence(counts: Tensor) -> float:

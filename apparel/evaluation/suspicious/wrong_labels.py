@@ -1,4 +1,4 @@
-"""Labels that are probably wrong, from what networks say that never saw the picture."""
+"""Labels that may be wrong, from what networks say that never saw the picture."""
 
 from torch import Tensor
 from torch.nn import functional as F
@@ -9,27 +9,30 @@ from apparel.evaluation.suspicious.finding import Finding, of_groups
 
 
 def wrong_labels(dataset: Dataset, probabilities: Tensor) -> Finding:
-    """The pictures whose label is probably wrong, the clearest first, each with what it looks like instead.
+    """The pictures whose label is in doubt, the clearest first, each with what it looks like instead.
 
     ``probabilities`` [N, classes] are those of ``cross_validated``.
     """
     labels = labelled(dataset).labels
     numbers = doubtful(probabilities, labels)
-    remarks = {
-        number: f"labelled {dataset.classes[labels[number]]}, looks like {dataset.classes[looks_like]}, {share:.0%}"
-        for number, share, looks_like in zip(
-            numbers.tolist(), *(column.tolist() for column in probabilities[numbers].max(1)), strict=True
-        )
-    }
+    remarks = {}
+    for number in numbers.tolist():
+        given, meant = (dataset.classes[label] for label in (labels[number], probabilities[number].argmax()))
+        remarks[number] = f"labelled {given}, looks like {meant}, {_percent(probabilities[number].max().item())}"
     return of_groups(
         "wrong_labels",
-        "Labels that are probably wrong",
+        "Labels in doubt",
         [[number] for number in numbers.tolist()],
         f"Pictures out of {len(labels):,} whose label is in doubt: {{count}}. Networks that had not seen them were "
         "sure of another class. A wrong label teaches a mistake, and in the test it counts a right answer as wrong.",
         "No label is in doubt.",
         remarks,
     )
+
+
+def _percent(probability: float) -> str:
+    # no network is ever certain
+    return "over 99 %" if probability > 0.99 else f"{100 * probability:.0f} %"
 
 
 def doubtful(probabilities: Tensor, labels: Tensor) -> Tensor:
