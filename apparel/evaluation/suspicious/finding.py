@@ -1,0 +1,58 @@
+"""What was found in a dataset, told so that it can be checked with one's own eyes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One reason to doubt a dataset, or the news that there is none of this kind (``count`` 0).
+
+    ``kind`` is stable, ``title`` a few words, ``sentence`` what was found and why it matters. ``groups`` hold
+    picture numbers (see data.selection), the most suspicious first: pictures that belong together form one group,
+    all others are alone in theirs; what concerns whole classes has none. ``remarks`` say more about a picture.
+    """
+
+    kind: str
+    title: str
+    sentence: str
+    count: int
+    groups: tuple[tuple[int, ...], ...] = ()
+    remarks: Mapping[int, str] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """The finding as plain values, ready for ``json.dumps``."""
+        return {
+            "kind": self.kind,
+            "title": self.title,
+            "sentence": self.sentence,
+            "count": self.count,
+            "groups": [list(group) for group in self.groups],
+            "remarks": {str(number): remark for number, remark in self.remarks.items()},
+        }
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> "Finding":
+        """The inverse of ``to_json``."""
+        return cls(
+            values["kind"],
+            values["title"],
+            values["sentence"],
+            values["count"],
+            tuple(tuple(group) for group in values["groups"]),
+            {int(number): remark for number, remark in values["remarks"].items()},
+        )
+
+
+def of_groups(
+    kind: str,
+    title: str,
+    groups: Sequence[Sequence[int]],
+    found: str,
+    nothing: str,
+    remarks: Mapping[int, str] | None = None,
+) -> Finding:
+    """A finding of pictures: ``found`` is its sentence with {count} in it, ``nothing`` the one when there are none."""
+    sentence = found.format(count=f"{len(groups):,}") if groups else nothing
+    return Finding(kind, title, sentence, len(groups), tuple(map(tuple, groups)), remarks or {})
