@@ -37,6 +37,8 @@ KIND = "map"
 ANSWERS = "Right or wrong"
 
 state, link = st.session_state, st.query_params
+
+
 @st.cache_resource(show_spinner="The map is being drawn.", max_entries=8)
 def placed(dataset_id: str, layout: str, _points: Callable[[], NDArray[np.uint16]]) -> PlacedPictures:
     return place_pictures(images(pictures_of(dataset_id)), _points())

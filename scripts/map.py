@@ -14,5 +14,7 @@ from apparel.evaluation.map import FASHION_MNIST_MAP, neighbour_map, write_map
 
 SEED = 0
 
-points = neighbour_map(images(fashion_mnist()), SEED, lambda done: print(f"\r{done:.0%}", end="", flush=True, file=sys.stderr))
+points = neighbour_map(
+    images(fashion_mnist()), SEED, lambda done: print(f"\r{done:.0%}", end="", flush=True, file=sys.stderr)
+)
 write_map(points, FASHION_MNIST_MAP)
