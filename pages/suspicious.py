@@ -101,7 +101,7 @@ def words(chosen: Chosen, finding: Finding, number: int) -> str:
     return f"{'✗ set aside: ' if number in chosen.aside else ''}{remark}, {one.split} {one.position + 1:,}"
 
 
-st.title("Suspicious data")
+st.title("Doubts")
 st.markdown("Every dataset has flaws. These are the ones that a machine can point at; whether they matter, you judge.")
 chosen = choose_dataset(start_over)
 with st.container(horizontal=True, vertical_alignment="center", key="aside"):
@@ -114,7 +114,7 @@ if findings := findings_of(chosen):
     kind = st.pills(
         "What was looked for",
         list(by_kind),
-        default=next(iter(by_kind)),
+        default=next((kind for kind in by_kind if by_kind[kind].count), next(iter(by_kind))),
         format_func=lambda kind: f"{by_kind[kind].title}: {by_kind[kind].count:,}",
         required=True,
         key="kind",
