@@ -4,11 +4,11 @@ import json
 import math
 
 import streamlit as st
-from apparel.evaluation.suspicious import Finding
 
 from apparel.data import ASSETS
 from apparel.data.selection import entry
 from apparel.errors import ApparelError
+from apparel.evaluation.suspicious import Finding
 from pages.parts.app_runs import app_runs
 from pages.parts.chores import wait_for
 from pages.parts.datasets import Chosen, choose_dataset

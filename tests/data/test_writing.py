@@ -60,7 +60,8 @@ def test_any_dataset(layout, dataset, tmp_path):
     again = read_back(dataset, layout, tmp_path)
     if layout == "Class folders" and not len(dataset.test):
         # without a folder for testing, some are set apart
-        assert sorted(sum(contents(again), [])) == contents(dataset)[0]
+        train, test = contents(again)
+        assert sorted(train + test) == contents(dataset)[0]
     else:
         assert contents(again) == contents(dataset)
     assert again.classes == dataset.classes
