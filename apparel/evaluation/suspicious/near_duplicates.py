@@ -69,7 +69,9 @@ def near_pairs(pictures: Tensor) -> tuple[Tensor, Tensor]:
     """
     plain = _scaled(pictures)
     mean = plain.mean(0)
-    axes = torch.linalg.eigh((plain - mean).T @ (plain - mean))[1].flip(1)[:, :COMPONENTS]
+    scatter = (plain - mean).T @ (plain - mean)
+    # in double precision: in single, that of a few pictures is too close to singular
+    axes = torch.linalg.eigh(scatter.double())[1].flip(1)[:, :COMPONENTS].float()
     # in the order of the first component, in which near ones lie together
     order = ((plain - mean) @ axes[:, 0]).argsort()
     plain = plain[order]
