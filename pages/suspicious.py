@@ -52,6 +52,11 @@ def start_over() -> None:
     state.page = 1
 
 
+def choose_kind() -> None:
+    st.query_params["kind"] = state.kind
+    start_over()
+
+
 def show(chosen: Chosen, finding: Finding) -> None:
     """A finding: its sentence, its pictures, and ways to set them aside."""
     st.markdown(plain(finding.sentence))
@@ -111,14 +116,16 @@ with st.container(horizontal=True, vertical_alignment="center", key="aside"):
         st.page_link("pages/train.py", label="Train with or without them", icon=":material/model_training:")
 if findings := findings_of(chosen):
     by_kind = {finding.kind: finding for finding in findings}
+    linked = st.query_params.get("kind")
+    first_found = next((kind for kind in by_kind if by_kind[kind].count), next(iter(by_kind)))
+    # not bind="query-params": that writes the words of a pill into the link, and counts change
     kind = st.pills(
         "What was looked for",
         list(by_kind),
-        default=next((kind for kind in by_kind if by_kind[kind].count), next(iter(by_kind))),
+        default=linked if linked in by_kind else first_found,
         format_func=lambda kind: f"{by_kind[kind].title}: {by_kind[kind].count:,}",
         required=True,
         key="kind",
-        bind="query-params",
-        on_change=start_over,
+        on_change=choose_kind,
     )
     show(chosen, by_kind[kind])

@@ -15,8 +15,8 @@ FILE = "classes.txt"
 
 
 def known_classes(names: Sequence[str]) -> dict[str, str]:
-    """Each name's class among the ten, if all of them are such, however they write ``T-shirt/top``."""
-    ten = {_letters(name): name for name in CLASSES}
+    """Each name's class among the ten, if all of them are such, however they write ``T-shirt/top`` or ``Trousers``."""
+    ten = {_letters(name): name for name in CLASSES} | {"tshirt": CLASSES[0]}
     known = {name: ten[_letters(name)] for name in names if _letters(name) in ten}
     return known if len(known) == len(names) else {}
 
@@ -80,4 +80,4 @@ def folder_names(classes: Sequence[str]) -> list[str]:
 
 
 def _letters(name: str) -> str:
-    return re.sub(r"[^a-z]", "", name.lower())
+    return re.sub(r"[^a-z]", "", name.lower()).rstrip("s")
