@@ -7,6 +7,8 @@ test folder, a sixth of the pictures is set apart for testing, the same at every
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
+from operator import attrgetter
 
 import torch
 from torch import Tensor
@@ -43,10 +45,14 @@ class _File:
     split: str
 
 
-def find_class_folders(files: Files) -> list[str]:
-    """The names of the classes, if there are at least two folders with pictures."""
-    names = sorted({file.class_name for file in _pictures(files)})
-    return names if len(names) >= FEWEST_CLASSES else []
+def is_class_folders(files: Files) -> bool:
+    """Whether at least two folders hold pictures."""
+    found: set[str] = set()
+    for file in _pictures(files):
+        found.add(file.class_name)
+        if len(found) == FEWEST_CLASSES:
+            return True
+    return False
 
 
 def read_class_folders(name: str, files: Files, progress: Progress = unwatched) -> Dataset:
@@ -55,12 +61,13 @@ def read_class_folders(name: str, files: Files, progress: Progress = unwatched) 
     Pictures that cannot be used are in ``refused``. Raises DataError when there are too many classes or pictures,
     or when one of the splits has none left.
     """
-    found, folders = _pictures(files), find_class_folders(files)
+    found = sorted(islice(_pictures(files), MOST_PICTURES + 1), key=attrgetter("name"))
+    if len(found) > MOST_PICTURES:
+        raise DataError(f"{name} has more than {MOST_PICTURES:,} pictures, the most that are read in this layout.")
+    folders = sorted({file.class_name for file in found})
     classes, names = _classes(files, folders)
     if len(names) > MOST_CLASSES:
         raise DataError(f"{name} has {len(names):,} folders with pictures; at most {MOST_CLASSES} classes are learnt.")
-    if len(found) > MOST_PICTURES:
-        raise DataError(f"{name} has {len(found):,} pictures; at most {MOST_PICTURES:,} are read in this layout.")
     if too_long := next((folder for folder in folders if len(folder) > LONGEST_NAME), None):
         raise DataError(f"The folder {too_long} has too long a name for a class; {LONGEST_NAME} characters fit.")
     with ThreadPoolExecutor(THREADS) as pool:
@@ -87,15 +94,13 @@ def read_class_folders(name: str, files: Files, progress: Progress = unwatched) 
     )
 
 
-def _pictures(files: Files) -> list[_File]:
-    found = []
-    for name in sorted(files):
+def _pictures(files: Files) -> Iterator[_File]:
+    for name in files:
         *folders, base = name.split("/")
         hidden = any(part.startswith((".", "__MACOSX")) for part in (*folders, base))
         if folders and not hidden and base.lower().endswith(ENDINGS):
             split = next((split for split in map(_split_of, folders[:-1]) if split), "")
-            found.append(_File(name, shown(folders[-1].strip()), split))
-    return found
+            yield _File(name, shown(folders[-1].strip()), split)
 
 
 def _split_of(folder: str) -> str:

@@ -178,4 +178,6 @@ def _too_many_files() -> DataError:
 def shown(text: str) -> str:
     """Somebody else's text, fit to stand in a sentence: control characters spelled out, and short."""
     short = text if len(text) <= 80 else f"{text[:79]}…"
+    if short.isprintable():
+        return short
     return "".join(char if char.isprintable() else repr(char)[1:-1] for char in short)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from apparel.data.class_folders import find_class_folders, read_class_folders
+from apparel.data.class_folders import is_class_folders, read_class_folders
 from apparel.data.contest import is_contest, read_contest
 from apparel.data.dataset import Dataset
 from apparel.data.embedded import fashion_mnist
@@ -44,7 +44,7 @@ def _read(path: Path, progress: Progress) -> Dataset:
             return read_contest(path.name, files, progress)
         if find_idx(files):
             return read_idx_files(path.name, files)
-        if find_class_folders(files):
+        if is_class_folders(files):
             return read_class_folders(path.name, files, progress)
         held = ", ".join(sorted({name.split("/")[0] for name in files})) or "nothing"
     raise DataError(f"{path.name} is no dataset that is recognised: it holds {shown(held)}. {EXPECTED}")
