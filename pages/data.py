@@ -56,6 +56,14 @@ def delete(own: OwnDataset) -> None:
         state.mistake = str(mistake)
 
 
+@st.dialog("Delete this dataset?")
+def ask_to_delete(own: OwnDataset) -> None:
+    st.markdown(f"The pictures of {plain(own.name)} are removed for good. What was trained with them stays.")
+    if st.button("Delete now", type="primary"):
+        delete(own)
+        st.rerun()
+
+
 def show(own: OwnDataset) -> None:
     st.subheader(plain(own.name), anchor=False)
     if own.state == "reading":
@@ -96,9 +104,8 @@ def show_ready(own: OwnDataset) -> None:
         link = {"dataset": own.id}
         st.page_link("pages/browse.py", label="Browse", icon=":material/grid_view:", query_params=link)
         st.page_link("pages/train.py", label="Train with it", icon=":material/model_training:", query_params=link)
-        with st.popover("Delete", icon=":material/delete:"):
-            st.markdown("The pictures are removed for good. What was trained with them stays.")
-            st.button("Delete now", key=f"delete-{own.id}", type="primary", on_click=delete, args=(own,))
+        if st.button("Delete", icon=":material/delete:", key=f"delete-{own.id}"):
+            ask_to_delete(own)
     st.caption(f"Only who has a link to it sees this dataset. It is removed on {last_day:%d %B}.")
 
 
@@ -120,6 +127,8 @@ with st.expander("What is read", icon=":material/help:"):
     st.markdown(LAYOUTS)
 
 mine = datasets.of_visitor(me)
+if linked := next((own for own in mine if own.id == st.query_params.get("dataset") and own.state == "ready"), None):
+    state.dataset_id = linked.id  # what the other pages show from now on
 is_reading = any(own.state == "reading" for own in mine)
 
 

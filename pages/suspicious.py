@@ -5,10 +5,9 @@ import math
 
 import streamlit as st
 
-from apparel.data import ASSETS
 from apparel.data.selection import entry
 from apparel.errors import ApparelError
-from apparel.evaluation.suspicious import Finding
+from apparel.evaluation.suspicious import Finding, shipped_findings
 from pages.parts.app_runs import app_runs
 from pages.parts.chores import wait_for
 from pages.parts.datasets import Chosen, choose_dataset
@@ -18,7 +17,6 @@ from pages.parts.words import count, plain
 
 PAGE_SIZE = 60
 KIND = "suspicious"
-SHIPPED = ASSETS / "suspicious" / "fashion-mnist.json"
 
 state = st.session_state
 
@@ -26,7 +24,7 @@ state = st.session_state
 def findings_of(chosen: Chosen) -> list[Finding] | None:
     """What was found: ahead of time for what ships, when somebody asks for it for all else."""
     if chosen.is_shipped:
-        return read(SHIPPED.read_text())
+        return shipped_findings()
     try:
         result = app_runs().datasets.result(KIND, chosen.id)
     except ApparelError as mistake:

@@ -12,6 +12,7 @@ from pages.parts.layer_builder import layer_builder
 from pages.parts.live_run import live_run
 from pages.parts.run_list import run_list
 from pages.parts.settings_form import settings_form
+from pages.parts.words import count
 
 runs, me = app_runs(), visitor()
 
@@ -20,7 +21,7 @@ def pictures_left_out(chosen: Chosen) -> frozenset[int]:
     """The pictures that the visitor set aside, unless this run is to learn from them too."""
     if not chosen.aside:
         return frozenset()
-    label = f"Leave out the {len(chosen.aside):,} pictures that you set aside"
+    label = f"Leave out the {count(len(chosen.aside), 'picture')} that you set aside"
     return chosen.aside if st.toggle(label, value=True, key="leave_out") else frozenset()
 
 

@@ -9,9 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.waiting import wait_until
+
+# a page may wait for workers that have the cores
+expect.set_options(timeout=30_000)
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -1,4 +1,4 @@
-"""A visitor brings pictures, browses them, doubts some, trains without them, classifies, takes them away, deletes them."""
+"""A visitor brings pictures, browses and doubts them, trains without some, classifies, and takes them away again."""
 
 import io
 import re
@@ -17,10 +17,8 @@ def a_zip():
     """240 boots and bags in two folders, a picture among them that is none, and one twice."""
     content = io.BytesIO(zipped(LAYOUTS["Class folders"](BOOTS_AND_BAGS)))
     with zipfile.ZipFile(content) as archive:
-        files = {
-            name.replace("Ankle boot", "boots").replace("Bag", "bags"): archive.read(name)
-            for name in archive.namelist()
-        }
+        contents = {name: archive.read(name) for name in archive.namelist()}
+    files = {name.replace("Ankle boot", "boots").replace("Bag", "bags"): of for name, of in contents.items()}
     twice = next(name for name in files if "boots" in name)
     files |= {"train/boots/broken.png": b"no picture", "train/boots/again.png": files[twice]}
     with zipfile.ZipFile(content := io.BytesIO(), "w") as archive:
@@ -40,12 +38,12 @@ def test_own_data_all_the_way(app, visit, tmp_path):
     link = page.url
     assert "dataset=" in link
 
-    page.get_by_role("link", name="Browse").last.click()
+    page.get_by_test_id("stMain").get_by_role("link", name="Browse").click()
     expect(page.get_by_text("In this selection: 241 pictures")).to_be_visible()
     page.get_by_test_id("stButtonGroup").get_by_text("bags", exact=True).click()
     expect(page.get_by_text("Pictures 1 to 60 of 1")).to_be_visible()
     page.get_by_test_id("stButtonGroup").get_by_text("bags", exact=True).click()
-    page.get_by_role("button", name="Download").click()
+    page.get_by_test_id("stPopoverButton").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="241 pictures as a zip").click()
     download.value.save_as(tmp_path / "taken.zip")
@@ -63,7 +61,7 @@ def test_own_data_all_the_way(app, visit, tmp_path):
     expect(page.get_by_text("You have set 1 picture aside")).to_be_visible()
 
     page.get_by_role("link", name="Train with or without them").click()
-    expect(page.get_by_text("Leave out the 1 pictures that you set aside")).to_be_visible()
+    expect(page.get_by_text("Leave out the 1 picture that you set aside")).to_be_visible()
     page.get_by_role("button", name="Train", exact=True).click()
     expect(page.get_by_text("Finished: right about")).to_be_visible(timeout=120_000)
     expect(page.get_by_text("Pictures: mine.zip, without 1 that were set aside")).to_be_visible()
@@ -78,7 +76,7 @@ def test_own_data_all_the_way(app, visit, tmp_path):
     expect(stranger.get_by_text("In this selection: 241 pictures")).to_be_visible()
 
     page.goto(link)
-    page.get_by_role("button", name="Delete").click()
+    page.get_by_role("button", name="Delete", exact=True).click()
     page.get_by_role("button", name="Delete now").click()
     expect(page.get_by_text("Nothing yet")).to_be_visible()
     stranger.reload()
