@@ -9,7 +9,7 @@ KEYS = ["name", "ours", "peers", "ratio", "unit", "machine", "versions", "seed"]
 
 def test_the_list_names_every_benchmark_and_no_helper() -> None:
     names = _bench()
-    assert {"throughput", "time-to-72", "startup", "presets"} <= set(names)
+    assert {"throughput", "time-to-72", "startup", "presets", "load-contest"} <= set(names)
     assert not [name for name in names if name.startswith(("-", "_"))]
 
 

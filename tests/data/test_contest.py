@@ -6,6 +6,7 @@ import random
 import struct
 import tracemalloc
 import zipfile
+import zlib
 
 import pytest
 import torch
@@ -386,6 +387,18 @@ def test_entry_that_is_larger_than_it_says_is_not_unpacked_whole(small):
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 20 * 2**20
+
+
+def test_files_that_are_large_for_their_picture_are_not_held_together(small, ten_and_four):
+    remark = b"teXt" + bytes(1_000_000)
+    remark = struct.pack(">I", 1_000_000) + remark + struct.pack(">I", zlib.crc32(remark))
+    for png in small.rglob("*.png"):
+        png.write_bytes(png.read_bytes()[:-12] + remark + png.read_bytes()[-12:])
+    tracemalloc.start()
+    assert load_dataset(small).sha256() == ten_and_four.sha256()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 6 * 2**20
 
 
 def test_changed_label_in_a_zip(small):

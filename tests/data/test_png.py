@@ -134,13 +134,3 @@ def test_no_more_is_unpacked_than_a_picture_has():
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 5 * 2**20
-
-
-def test_what_is_read_is_not_kept():
-    whole = png(random_rows(GREY, [0], random.Random(0)), GREY)
-    large = whole[:-12] + chunk(b"teXt", bytes(2**20)) + chunk(b"IEND", b"")
-    tracemalloc.start()
-    decode([str(number) for number in range(50)], (bytes(bytearray(large)) for _ in range(50)))
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    assert peak < 10 * 2**20
