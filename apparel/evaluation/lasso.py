@@ -1,7 +1,6 @@
 """An outline drawn on a map, the pictures inside it, and its form in a link."""
 
 import base64
-import binascii
 from collections.abc import Sequence
 
 import numpy as np
@@ -46,5 +45,5 @@ def lasso_from_text(text: str) -> Lasso:
     try:
         corners = np.frombuffer(base64.b64decode(text + "=" * (-len(text) % 4), b"-_", validate=True), "<u2")
         return lasso_from_corners(corners.reshape(-1, 2).tolist())
-    except (ValueError, binascii.Error):
+    except ValueError:
         raise LassoError("The outline in this link cannot be read. Draw it again on the map.") from None

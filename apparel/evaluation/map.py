@@ -58,7 +58,7 @@ def neighbour_map(images: Tensor, seed: int, on_progress: Callable[[float], None
     The same seed gives the same map on the same number of cores. ``on_progress`` hears the fraction that is done,
     from when all neighbours are found.
     """
-    # a second or more to load, which only whoever makes a map should wait for
+    # it takes a second or more to load, for which only whoever computes a map should wait
     from openTSNE import TSNE
 
     reports = 0
@@ -79,7 +79,7 @@ def neighbour_map(images: Tensor, seed: int, on_progress: Callable[[float], None
         callbacks=report,
         callbacks_every_iters=REPORT_EVERY,
     )
-    components = principal_components(images, min(COMPONENTS, len(images))).numpy()
+    components = principal_components(images, COMPONENTS).numpy()
     return torch.from_numpy(np.array(tsne.fit(components), dtype=np.float32))
 
 

@@ -131,7 +131,7 @@ function unpack(buffer) {
 
 const stamps = new Map();
 
-/** A shape as the pixels that it covers, for drawing it tens of thousands of times. */
+/** A shape as the pixels that it covers, three numbers for each: how far right and down, and how strongly. */
 function stamp(shape, radius) {
   const known = stamps.get(shape + radius);
   if (known) return known;
@@ -145,10 +145,11 @@ function stamp(shape, radius) {
   const covered = [];
   for (let at = 0; at < side * side; at++) {
     const strength = data[4 * at + 3] / 255;
-    if (strength > 0.05) covered.push([(at % side) - reach, Math.floor(at / side) - reach, strength]);
+    if (strength > 0.05) covered.push((at % side) - reach, Math.floor(at / side) - reach, strength);
   }
-  stamps.set(shape + radius, covered);
-  return covered;
+  const made = new Float32Array(covered);
+  stamps.set(shape + radius, made);
+  return made;
 }
 
 /** At most MOST_CORNERS of the corners, those whose loss would change the outline most (Visvalingam, 1993). */
@@ -172,6 +173,7 @@ class PictureMap {
     this.frame = find(".frame");
     this.canvas = find(".map");
     this.context = this.canvas.getContext("2d");
+    this.marks = find(".marks").getContext("2d");
     this.card = find(".card");
     this.legend = find(".legend");
     this.message = find(".message");
@@ -191,24 +193,28 @@ class PictureMap {
     this.tell = setTriggerValue;
     this.readTheme();
     this.canvas.setAttribute("aria-label", this.inWords());
-    if (this.source !== data.points) {
-      this.source = data.points;
-      this.hidden = new Set(data.hidden);
-      const response = await fetch(`.${data.points}`).catch(() => undefined);
-      if (!response?.ok) return this.fail();
-      // another map was asked for while this one was on its way
-      if (this.source !== data.points) return;
-      this.points = unpack(await response.arrayBuffer());
-      this.atlas = new Atlas(data.atlas, () => this.refresh());
-      this.pointAt(-1);
-    }
+    if (this.source !== data.points) await this.load(data);
+    if (!this.points) return;
     this.drawLegend();
     this.refresh();
   }
 
-  fail() {
-    this.source = undefined;
-    this.message.textContent = "The map did not arrive. Load the page again.";
+  async load({ points, atlas, hidden }) {
+    this.source = points;
+    this.hidden = new Set(hidden);
+    this.pointAt(-1);
+    this.points = undefined;
+    const response = await fetch(`.${points}`).catch(() => undefined);
+    const buffer = await response?.arrayBuffer();
+    // another map was asked for while this one was on its way
+    if (this.source !== points) return;
+    if (!response?.ok) {
+      this.source = undefined;
+      this.message.textContent = "The map did not arrive. Load the page again.";
+      return;
+    }
+    this.points = unpack(buffer);
+    this.atlas = new Atlas(atlas, () => (this.near ? this.refresh() : this.mark()));
   }
 
   inWords() {
@@ -240,8 +246,10 @@ class PictureMap {
     if (!width || !height) return;
     Object.assign(this.view, { width, height });
     this.density = window.devicePixelRatio || 1;
-    this.canvas.width = Math.round(width * this.density);
-    this.canvas.height = Math.round(height * this.density);
+    for (const canvas of [this.canvas, this.marks.canvas]) {
+      canvas.width = Math.round(width * this.density);
+      canvas.height = Math.round(height * this.density);
+    }
     this.refresh();
   }
 
@@ -259,10 +267,17 @@ class PictureMap {
     this.message.textContent = seen.count ? "" : "There is no picture in sight. Press Whole map, or Show all.";
     if (this.near) this.drawPictures(seen.first);
     else this.drawDots(seen.count);
-    this.context.setTransform(this.density, 0, 0, this.density, 0, 0);
-    this.drawOutline(this.drawing ?? this.data.corners);
-    this.drawPointed();
+    this.mark();
     this.frame.dataset.drawn = this.near ? "pictures" : "dots";
+  }
+
+  /** Draw what lies over the pictures, on a layer of its own: the pointer need not wait for 70,000 dots. */
+  mark() {
+    const { marks, view } = this;
+    marks.setTransform(this.density, 0, 0, this.density, 0, 0);
+    marks.clearRect(0, 0, view.width, view.height);
+    this.drawOutline(this.drawing ?? this.data.corners);
+    if (this.pointed >= 0) this.drawPointed();
   }
 
   /** How many points are in sight, and the first NEAR of them. */
@@ -301,9 +316,12 @@ class PictureMap {
       const top = Math.round((y[at] - this.view.y) * scale + height / 2);
       if (left < margin || top < margin || left >= width - margin || top >= height - margin) continue;
       const { rgb, covered } = looks[group[at]];
-      for (const [across, down, strength] of covered) {
-        const pixel = 4 * ((top + down) * width + left + across);
-        for (let part = 0; part < 3; part++) pixels[pixel + part] += (rgb[part] - pixels[pixel + part]) * strength;
+      for (let part = 0; part < covered.length; part += 3) {
+        const pixel = 4 * ((top + covered[part + 1]) * width + left + covered[part]);
+        const strength = covered[part + 2];
+        pixels[pixel] += (rgb[0] - pixels[pixel]) * strength;
+        pixels[pixel + 1] += (rgb[1] - pixels[pixel + 1]) * strength;
+        pixels[pixel + 2] += (rgb[2] - pixels[pixel + 2]) * strength;
       }
     }
     this.context.putImageData(image, 0, 0);
@@ -330,32 +348,31 @@ class PictureMap {
 
   /** As wide as pictures may be that lie evenly over the whole map, in CSS pixels. */
   pictureSize() {
-    return clamp((0.8 * this.view.scale * GRID_END) / Math.sqrt(this.points.count), 20, 84);
+    return clamp((0.55 * this.view.scale * GRID_END) / Math.sqrt(this.points.count), 20, 84);
   }
 
   drawOutline(corners) {
     if (!corners.length) return;
-    const { context } = this;
-    context.beginPath();
-    for (const [x, y] of corners) context.lineTo(...this.view.toScreen(x, y));
-    context.closePath();
-    context.globalAlpha = 0.12;
-    context.fillStyle = context.strokeStyle = this.theme.primary;
-    context.fill("evenodd");
-    context.globalAlpha = 1;
-    context.lineWidth = 2;
-    context.stroke();
+    const { marks } = this;
+    marks.beginPath();
+    for (const [x, y] of corners) marks.lineTo(...this.view.toScreen(x, y));
+    marks.closePath();
+    marks.globalAlpha = 0.12;
+    marks.fillStyle = marks.strokeStyle = this.theme.primary;
+    marks.fill("evenodd");
+    marks.globalAlpha = 1;
+    marks.lineWidth = 2;
+    marks.stroke();
   }
 
   drawPointed() {
-    if (this.pointed < 0) return;
-    const { context } = this;
+    const { marks } = this;
     const [left, top] = this.view.toScreen(this.points.x[this.pointed], this.points.y[this.pointed]);
-    context.strokeStyle = this.theme.text;
-    context.lineWidth = 2;
-    context.beginPath();
-    context.arc(left, top, 9, 0, 2 * Math.PI);
-    context.stroke();
+    marks.strokeStyle = this.theme.text;
+    marks.lineWidth = 2;
+    marks.beginPath();
+    marks.arc(left, top, 9, 0, 2 * Math.PI);
+    marks.stroke();
     this.drawCard(left, top);
   }
 
@@ -379,7 +396,7 @@ class PictureMap {
     this.pointed = index;
     this.card.hidden = index < 0;
     if (index >= 0) this.fillCard();
-    this.refresh();
+    this.mark();
   }
 
   fillCard() {
@@ -456,7 +473,8 @@ class PictureMap {
     else return;
     this.pointers.set(event.pointerId, now);
     this.pointAt(-1);
-    this.refresh();
+    if (this.drawing) this.mark();
+    else this.refresh();
   }
 
   pinch(moving, before, now) {
@@ -477,13 +495,13 @@ class PictureMap {
       this.data.corners = simplify(drawn);
       this.tell("lasso", this.data.corners);
     }
-    this.refresh();
+    this.mark();
   }
 
   giveUp(event) {
     this.pointers.delete(event.pointerId);
     this.drawing = undefined;
-    this.refresh();
+    this.mark();
   }
 
   /** Among dots a pointer means one close by, among pictures the one that it is on. */
@@ -497,7 +515,7 @@ class PictureMap {
 
   wheel(event) {
     // at the whole map, scrolling down goes on down the page
-    if (this.view.zoom === 1 && event.deltaY > 0 && !event.ctrlKey) return;
+    if (!this.points || (this.view.zoom === 1 && event.deltaY > 0 && !event.ctrlKey)) return;
     event.preventDefault();
     const pixels = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * 16 : event.deltaY;
     const at = spot(event, this.canvas);
