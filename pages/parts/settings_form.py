@@ -9,6 +9,7 @@ import streamlit as st
 
 from apparel.training import TrainConfig
 from pages.parts.draft import Draft, shows
+from pages.parts.words import count
 
 FOREMOST = ("epochs", "batch_size", "learning_rate", "optimizer")
 ENOUGH = 200
@@ -34,12 +35,12 @@ def settings_form(draft: Draft, pictures: int) -> None:
 
 
 def _steps(config: TrainConfig, pictures: int) -> str:
-    batch_size = config.batch_size
-    if batch_size == 0 or batch_size >= pictures:
-        return f"Every step looks at all {pictures:,} pictures, so an epoch is a single, slow step."
+    batch_size = min(config.batch_size or pictures, pictures)
     steps = ceil(pictures / batch_size)
+    if config.batch_size == 0:
+        return f"Every step looks at all {pictures:,} pictures, so an epoch is a single, slow step."
     few = f" Few pictures want more epochs: {ceil(ENOUGH / steps)} or so." if steps * config.epochs < ENOUGH / 2 else ""
-    return f"Every step looks at {batch_size:,} pictures, so an epoch is {steps:,} steps.{few}"
+    return f"Every step looks at {batch_size:,} pictures, so an epoch is {count(steps, 'step')}.{few}"
 
 
 def _reset(draft: Draft) -> None:

@@ -48,7 +48,7 @@ def test_bringing_a_zip():
     me = app.session_state.visitor
     wait_until(lambda: app_runs().datasets.of_visitor(me)[0].state == "ready", what="the dataset")
     app.run()
-    assert "**85** pictures to learn from, **15** to test with, **10** classes" in said(app)
+    assert "**86** pictures to learn from, **14** to test with, **10** classes" in said(app)
     assert "A folder for each class: kind\\_0" in said(app)
     next(button for button in app.button if button.label == "Delete").click().run()
     next(button for button in app.button if button.label == "Delete now").click().run()
