@@ -32,8 +32,9 @@ def drag_a_circle(page, canvas, radius=60):
     x, y = place(canvas, 0.45, 0.4)
     page.mouse.move(x + radius, y)
     page.mouse.down()
-    for step in range(1, 25):
-        page.mouse.move(x + radius * math.cos(step / 4), y + radius * math.sin(step / 4))
+    # more corners than an outline may have
+    for step in range(1, 151):
+        page.mouse.move(x + radius * math.cos(step / 24), y + radius * math.sin(step / 24))
     page.mouse.up()
 
 
@@ -69,6 +70,10 @@ def test_from_near_the_dots_are_pictures_and_back(app, visit):
     for _ in range(14):
         page.mouse.wheel(0, -120)
     expect(page.locator(".frame[data-drawn=pictures]")).to_be_visible()
+    black = canvas.evaluate(
+        "c => c.getContext('2d').getImageData(0, 0, c.width, c.height).data.filter((v, at) => at % 4 == 0 && !v).length"
+    )
+    assert black > 5_000, "the black ground of the pictures is missing"
     near = canvas.screenshot()
     page.get_by_role("button", name="Further away").click()
     page.wait_for_timeout(300)
@@ -113,11 +118,14 @@ def test_a_lasso_shows_its_pictures_and_its_link_reopens_them(app, visit):
 
 def test_what_the_legend_hides_is_neither_pointed_at_nor_outlined(app, visit):
     page, canvas = open_map(visit, f"{app}/map")
+    page.mouse.move(*place(canvas, 0.36, 0.2))
+    expect(card(page).locator("strong")).to_have_text("Trouser")
     legend = page.locator(".legend")
     legend.get_by_role("button", name="Hide all").click()
     expect(page.get_by_text("There is no picture in sight")).to_be_visible()
     legend.get_by_role("button", name="Bag").click()
-    page.mouse.move(*place(canvas, 0.45, 0.4))
+    page.mouse.move(*place(canvas, 0.36, 0.2))
+    expect(card(page)).to_be_hidden()
     page.get_by_role("button", name="Lasso").click()
     drag_a_circle(page, canvas, radius=150)
     outlined(page)
@@ -154,11 +162,14 @@ def test_the_keyboard_moves_zooms_and_chooses(app, visit):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_finger_on_a_phone(app, visit, scheme):
     page, canvas = open_map(visit, f"{app}/map", width=390, height=844, has_touch=True, color_scheme=scheme)
-    page.touchscreen.tap(*place(canvas, 0.45, 0.4))
-    expect(page.locator(".card[data-picture=true]")).to_be_visible()
-    box, frame = card(page).bounding_box(), canvas.bounding_box()
-    assert frame["x"] <= box["x"]
-    assert box["x"] + box["width"] <= frame["x"] + frame["width"]
+    for across in (0.4, 0.8):
+        x, y = place(canvas, across, 0.5)
+        page.touchscreen.tap(x, y)
+        expect(page.locator(".card[data-picture=true]")).to_be_visible()
+        box, frame = card(page).bounding_box(), canvas.bounding_box()
+        assert frame["x"] <= box["x"]
+        assert box["x"] + box["width"] <= frame["x"] + frame["width"]
+        assert not box["x"] < x < box["x"] + box["width"], "the card hides what was touched"
     expect(page.get_by_role("heading", name=card(page).locator("strong").inner_text(), exact=True)).to_be_visible()
     main = page.locator("[data-testid=stMain]")
     assert main.evaluate("element => element.scrollWidth <= element.clientWidth"), "it scrolls sideways"
@@ -173,6 +184,10 @@ def test_two_fingers_come_closer(app, visit):
         points = [{"x": x + side * apart[0], "y": y, "id": side + 1} for side in (-1, 1)] if apart else []
         fingers.send("Input.dispatchTouchEvent", {"type": what, "touchPoints": points})
 
+    touch("touchStart", 20)
+    touch("touchEnd")
+    page.wait_for_timeout(300)
+    expect(card(page)).to_be_hidden()
     for _ in range(3):
         touch("touchStart", 20)
         for apart in range(30, 130, 10):
