@@ -50,10 +50,6 @@ def test_bringing_a_zip():
     app.run()
     assert "**86** pictures to learn from, **14** to test with, **10** classes" in said(app)
     assert "A folder for each class: kind_0" in said(app).replace("\\", "")
-    next(button for button in app.button if button.label == "Delete").click().run()
-    next(button for button in app.button if button.label == "Delete now").click().run()
-    assert "Nothing yet" in said(app)
-    assert app_runs().datasets.of_visitor(me) == []
 
 
 def test_what_cannot_be_read_says_so():
