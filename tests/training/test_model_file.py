@@ -69,6 +69,7 @@ def test_facts_say_how_it_was_trained_and_how_well(trained):
         "train_accuracy": finished.train_accuracy,
         "validation_accuracy": finished.validation_accuracy,
         "test_accuracy": finished.test_accuracy,
+        "test_pictures": 200,
         "config": CONFIG.to_json(),
     }
     assert facts["device"].startswith("CPU, ")
