@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import streamlit as st
@@ -12,12 +13,11 @@ from torch import Tensor
 from apparel.charts.classes import class_counts_chart
 from apparel.data.numbered import images
 from apparel.data.selection import class_counts, entry, labels_of
-from apparel.errors import ApparelError, LassoError
+from apparel.errors import LassoError
 from apparel.evaluation.lasso import inside, lasso_from_corners, lasso_from_text, lasso_to_text
 from apparel.evaluation.map import fashion_mnist_map, on_grid, pca_map, read_map
 from apparel.evaluation.opinions import Opinions
-from pages.parts.app_runs import app_runs
-from pages.parts.chores import wait_for
+from pages.parts.chores import result_of
 from pages.parts.datasets import choose_dataset, pictures_of
 from pages.parts.filters import opinions_of
 from pages.parts.models import choose_judge
@@ -50,15 +50,8 @@ def points_of(layout: str) -> Callable[[], NDArray[np.uint16]] | None:
         return lambda: on_grid(pca_map(images(dataset)))
     if chosen.is_shipped:
         return fashion_mnist_map
-    try:
-        file = app_runs().datasets.result(KIND, chosen.id)
-    except ApparelError as mistake:
-        st.warning(plain(str(mistake)))
-        file = None
-    if file:
-        return lambda: read_map(file)
-    wait_for(KIND, chosen.id, "Lay out the map", "Finding the neighbours of every picture takes a while.")
-    return None
+    file = result_of(KIND, chosen.id, "Lay out the map", "Finding the neighbours of every picture takes a while.")
+    return partial(read_map, file) if file else None
 
 
 def start_over() -> None:

@@ -6,10 +6,8 @@ import math
 import streamlit as st
 
 from apparel.data.selection import entry
-from apparel.errors import ApparelError
 from apparel.evaluation.suspicious import Finding, shipped_findings
-from pages.parts.app_runs import app_runs
-from pages.parts.chores import wait_for
+from pages.parts.chores import result_of
 from pages.parts.datasets import Chosen, choose_dataset
 from pages.parts.one_picture import name_of
 from pages.parts.pictures import picture_chooser
@@ -25,20 +23,13 @@ def findings_of(chosen: Chosen) -> list[Finding] | None:
     """What was found: ahead of time for what ships, when somebody asks for it for all else."""
     if chosen.is_shipped:
         return shipped_findings()
-    try:
-        result = app_runs().datasets.result(KIND, chosen.id)
-    except ApparelError as mistake:
-        st.warning(plain(str(mistake)))
-        result = None
-    if result:
-        return read(result.read_text())
-    wait_for(
+    result = result_of(
         KIND,
         chosen.id,
         "Look for suspicious pictures",
         "Copies are found at once; for doubtful labels five networks are trained, each on four fifths of the pictures.",
     )
-    return None
+    return read(result.read_text()) if result else None
 
 
 @st.cache_data(show_spinner=False, max_entries=8)

@@ -4,7 +4,7 @@
 test folder, a sixth of the pictures is set apart for testing, the same at every reading.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -126,12 +126,6 @@ def _prepared(files: Files, name: str) -> Tensor | Refusal:
         return pixels_of(picture) if is_prepared(picture) else prepare(picture).pixels
     except ApparelError as reason:
         return Refusal(name, str(reason))
-
-
-def _telling(results: Iterable[Tensor | Refusal], total: int, progress: Progress) -> Iterator[Tensor | Refusal]:
-    for done, result in enumerate(results, start=1):
-        yield result
-        progress(done, total)
 
 
 def _splits(splits: Sequence[str], labels: Tensor) -> tuple[Tensor, Tensor]:

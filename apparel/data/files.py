@@ -15,6 +15,8 @@ from pathlib import Path
 from threading import Lock
 from typing import IO, Protocol
 
+import numpy as np
+
 from apparel.errors import DataError
 
 MAX_FILES = 150_000
@@ -38,7 +40,7 @@ class Files(Protocol):
         """The bytes of a file, None if there are more than ``limit``; raises one of UNREADABLE."""
 
     def open(self, name: str) -> IO[bytes]:
-        """A large file, to be read line by line; raises one of UNREADABLE, and so may every read."""
+        """A csv, to be read line by line; raises one of UNREADABLE, and so may every read."""
 
 
 @contextmanager
@@ -71,43 +73,57 @@ class _BoundedReader(io.BufferedReader):
         return super().read(size)
 
 
-class _Zip(dict[str, zipfile.ZipInfo]):
-    """What a zip says of each of its files."""
+class _Zip(dict[str, int]):
+    """The files of a zip by their places in its list, and what it says of each.
+
+    The ZipInfos of 70,000 files take nearly as much memory as their pictures, so nothing is kept of them but numbers;
+    and names are copied, because strings that lie among freed memory keep it from being given back.
+    """
 
     def __init__(self, file: io.BufferedReader, archive: zipfile.ZipFile) -> None:
+        entries = archive.infolist()
         self._file, self._archive = file, archive
         self._one_at_a_time = Lock()
+        self._tables = {entry.filename: entry for entry in entries if entry.filename.lower().endswith(".csv")}
+        said = [(each.header_offset, each.compress_size, each.file_size, each.CRC) for each in entries]
+        self._said = np.array(said, np.int64).reshape(-1, 4)
+        self._is_packed = np.array([each.compress_type == zipfile.ZIP_DEFLATED for each in entries])
+        names = "\0".join(entry.filename for entry in entries)
+        del entries, said
+        archive.filelist.clear()
+        archive.NameToInfo.clear()
+        super().__init__((name, place) for place, name in enumerate(names.split("\0")) if not name.endswith("/"))
 
     def size(self, name: str) -> int:
-        return self[name].file_size
+        return int(self._said[self[name], 2])
 
     def open(self, name: str) -> IO[bytes]:
-        return self._archive.open(self[name])
+        return self._archive.open(self._tables[name])
 
     def content(self, name: str, limit: int) -> bytes | None:
         """Read like ZipFile.open, which needs longer to open so small a file than this to read it.
 
         The format: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
         """
-        entry = self[name]
-        if max(entry.file_size, entry.compress_size) > limit:
+        begin, packed_size, size, checksum = self._said[self[name]].tolist()
+        if max(size, packed_size) > limit:
             return None
         with self._one_at_a_time:
-            self._file.seek(entry.header_offset)
+            self._file.seek(begin)
             signature, name_length, extra_length = LOCAL_HEADER.unpack(self._file.read(LOCAL_HEADER.size))
             self._file.seek(name_length + extra_length, os.SEEK_CUR)
-            content = self._file.read(entry.compress_size)
-        if entry.compress_type == zipfile.ZIP_DEFLATED:
-            content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(content, entry.file_size + 1)
-        if (signature, len(content), zlib.crc32(content)) != (b"PK\3\4", entry.file_size, entry.CRC):
+            content = self._file.read(packed_size)
+        if self._is_packed[self[name]]:
+            content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(content, size + 1)
+        if (signature, len(content), zlib.crc32(content)) != (b"PK\3\4", size, checksum):
             raise zipfile.BadZipFile("a file does not agree with what the zip says of it")
         return content
 
 
 def _files_in_zip(path: Path, file: io.BufferedReader, archive: zipfile.ZipFile) -> Files:
-    files = _Zip(file, archive)
     if len(archive.infolist()) > MAX_FILES:
         raise _too_many_files()
+    seen: set[str] = set()
     for entry in archive.infolist():
         if entry.filename.endswith("/"):
             continue
@@ -116,10 +132,10 @@ def _files_in_zip(path: Path, file: io.BufferedReader, archive: zipfile.ZipFile)
         # the others unpack a whole block before anybody can say stop
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise DataError(f"{path.name} is packed in an unusual way. Pack it again as an ordinary zip.")
-        if entry.filename in files:
+        if entry.filename in seen:
             raise DataError(f"{path.name} holds {shown(entry.filename)} more than once. Pack it again.")
-        files[entry.filename] = entry
-    return files
+        seen.add(entry.filename)
+    return _Zip(file, archive)
 
 
 class _Folder(dict[str, str]):

@@ -1,18 +1,25 @@
 """Long work on a visitor's dataset: a button that begins it, and a bar while it is done."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from apparel.errors import ApparelError
 from pages.parts.app_runs import app_runs
-from pages.parts.words import duration
+from pages.parts.words import duration, plain
 
 REFRESH = 0.5
 """Seconds between two looks."""
 
 
-def wait_for(kind: str, dataset_id: str, label: str, explanation: str) -> None:
-    """Show the button ``label`` until the chore of this kind is begun, then how far it is, and then the page anew."""
+def result_of(kind: str, dataset_id: str, label: str, explanation: str) -> Path | None:
+    """The file that the chore of this kind wrote; until then the button ``label``, and when pressed how far it is."""
     datasets = app_runs().datasets
+    try:
+        if result := datasets.result(kind, dataset_id):
+            return result
+    except ApparelError as mistake:
+        st.warning(plain(str(mistake)))
 
     def begin() -> None:
         try:
@@ -23,7 +30,7 @@ def wait_for(kind: str, dataset_id: str, label: str, explanation: str) -> None:
     if not datasets.chore(kind, dataset_id):
         st.markdown(explanation)
         st.button(label, type="primary", icon=":material/search:", on_click=begin)
-        return
+        return None
 
     @st.fragment(run_every=REFRESH)
     def view() -> None:
@@ -33,3 +40,4 @@ def wait_for(kind: str, dataset_id: str, label: str, explanation: str) -> None:
         st.progress(chore.share, text=f"{label}: {left}. You may leave this page meanwhile.")
 
     view()
+    return None

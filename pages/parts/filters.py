@@ -8,14 +8,14 @@ import streamlit as st
 from torch import Tensor
 
 from apparel.data.measures import MEASURES, measure
-from apparel.data.selection import select
+from apparel.data.selection import labels_of, select
 from apparel.evaluation.opinions import Opinions, opinions
 from apparel.training import TrainedModel
 from pages.parts.datasets import Chosen, pictures_of
 from pages.parts.models import choose_judge
 
 SPLITS = {"All": None, "Training": "train", "Test": "test"}
-STORED, SAMPLE, CONFIDENCE = "As stored", "Random sample", "Confidence"
+STORED, SAMPLE, CLASS, CONFIDENCE = "As stored", "Random sample", "Class", "Confidence"
 ANSWERS = ("All", "Right", "Wrong")
 MAX_SEED = 999_999
 MOST_ASKED = 32
@@ -62,7 +62,7 @@ def ask_for_pictures(chosen: Chosen, start_over: Callable[[], None]) -> Selectio
         st.button("No class", on_click=choose_classes)
         split = st.segmented_control("Part of the dataset", SPLITS, default="All", required=True, key="split", **bound)
         judge, model = choose_judge(chosen, start_over)
-        orders = [STORED, SAMPLE, *MEASURES, *([CONFIDENCE] if model else [])]
+        orders = [STORED, SAMPLE, CLASS, *MEASURES, *([CONFIDENCE] if model else [])]
         if state.get("order", STORED) not in orders:
             del state["order"]
         order = st.selectbox("Order", orders, key="order", width=180, **bound)
@@ -77,7 +77,7 @@ def ask_for_pictures(chosen: Chosen, start_over: Callable[[], None]) -> Selectio
     if model:
         found = opinions_of(judge, chosen.id, model)
     numbers = select(dataset, [classes.index(name) for name in names], SPLITS[split], seed)
-    values = dict(measures_of(chosen.id))
+    values = measures_of(chosen.id) | {CLASS: labels_of(dataset)}
     if found:
         values[CONFIDENCE] = 100 * found.confidence
     numbers = _within(numbers, values, found, bound)
