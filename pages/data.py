@@ -11,9 +11,10 @@ from apparel.data.split import spread
 from apparel.errors import ApparelError
 from apparel.runs.datasets import OwnDataset
 from pages.parts.app_runs import app_runs, visitor
+from pages.parts.chores import progress_in_words
 from pages.parts.datasets import pictures_of
 from pages.parts.pictures import picture_grid
-from pages.parts.words import count, duration, plain
+from pages.parts.words import count, plain
 
 REFRESH = 0.5
 """Seconds between two looks at a dataset that is being read."""
@@ -68,9 +69,7 @@ def show(own: OwnDataset) -> None:
     st.subheader(plain(own.name), anchor=False)
     if own.state == "reading":
         chore = datasets.chore("read", own.id)
-        left = chore.seconds_left if chore else None
-        words = f"Reading: {duration(left)} left" if left is not None else "Reading has begun"
-        st.progress(chore.share if chore else 1.0, text=words)
+        st.progress(chore.share if chore else 1.0, text=f"Reading: {progress_in_words(chore) if chore else 'done'}")
         st.button("Stop and delete", icon=":material/close:", key=f"delete-{own.id}", on_click=delete, args=(own,))
     elif own.state == "failed":
         st.warning(plain(own.message))

@@ -22,19 +22,27 @@ MOST_BYTES = 3 * 2**30
 ENDED = "This took more memory or time than there is for it. Try with fewer or smaller pictures."
 
 
+AT_ONCE = threading.BoundedSemaphore(2)
+"""How many are done at the same time, whoever asked for them; the others wait."""
+
+
 class Chore:
-    """One that was begun; ``then`` is called in its thread with what went wrong, or with nothing."""
+    """One that is done when its turn comes; ``then`` is called in its thread with what went wrong, or with nothing."""
 
     def __init__(self, kind: str, source: Path, target: Path, seconds: float, then: Callable[[str], None]) -> None:
-        self._began, self._seconds, self._then = time.monotonic(), seconds, then
+        self._command = [sys.executable, "-m", "apparel", "chore", kind, str(source), str(target)]
+        self._seconds, self._then = seconds, then
+        self._process: subprocess.Popen[bytes] | None = None
+        self._is_cancelled = False
+        self._began = 0.0
         self.share = 0.0
         """How much of it is done, 0 to 1."""
-        command = [sys.executable, "-m", "apparel", "chore", kind, str(source), str(target)]
-        # stdin stays open as long as this process lives: it is the child's lifeline
-        self._process = subprocess.Popen(
-            command, cwd=ASSETS.parent, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
-        threading.Thread(target=self._follow, name=f"chore {kind}", daemon=True).start()
+        threading.Thread(target=self._work, name=f"chore {kind}", daemon=True).start()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether others are done first."""
+        return self._process is None
 
     @property
     def seconds_left(self) -> float | None:
@@ -42,19 +50,32 @@ class Chore:
         return (time.monotonic() - self._began) * (1 / self.share - 1) if self.share > 0.02 else None
 
     def cancel(self) -> None:
-        """End it."""
-        self._process.kill()
+        """End it, or let it not begin."""
+        self._is_cancelled = True
+        if self._process:
+            self._process.kill()
 
-    def _follow(self) -> None:
-        too_long = threading.Timer(self._seconds, self._process.kill)
+    def _work(self) -> None:
+        with AT_ONCE:
+            mistake = ENDED if self._is_cancelled else self._follow()
+        self._then(mistake)
+
+    def _follow(self) -> str:
+        """Start the process and listen to it until it ends; returns what went wrong."""
+        self._began = time.monotonic()
+        # stdin stays open as long as this process lives: it is the child's lifeline
+        self._process = process = subprocess.Popen(
+            self._command, cwd=ASSETS.parent, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        too_long = threading.Timer(self._seconds, process.kill)
         too_long.start()
         mistake = ENDED
-        assert self._process.stdout is not None, "it was asked for"
-        for line in self._process.stdout:
+        assert process.stdout is not None, "it was asked for"
+        for line in process.stdout:
             said = json.loads(line)
             self.share, mistake = said.get("share", self.share), said.get("mistake", mistake)
         too_long.cancel()
-        self._then("" if self._process.wait() == 0 else mistake)
+        return "" if process.wait() == 0 else mistake
 
 
 def do_chore(work: Callable[[Progress], None]) -> int:

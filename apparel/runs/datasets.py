@@ -173,7 +173,8 @@ class Datasets:
             if own.expires < time.time():
                 self._forget(own)
         keys, oldest = {own.key for own in known}, time.time() - self._settings.dataset_days * 86_400
-        for file in self._folder.glob("*.safetensors"):
+        # what begins with a dot was not finished
+        for file in [*self._folder.glob("*.safetensors"), *self._folder.glob(".*")]:
             if file.stem not in keys and file.stat().st_mtime < oldest:
                 file.unlink(missing_ok=True)
 

@@ -5,11 +5,19 @@ from pathlib import Path
 import streamlit as st
 
 from apparel.errors import ApparelError
+from apparel.runs.chores import Chore
 from pages.parts.app_runs import app_runs
 from pages.parts.words import duration, plain
 
 REFRESH = 0.5
 """Seconds between two looks."""
+
+
+def progress_in_words(chore: Chore) -> str:
+    """How far it is: ``about 40 s left``."""
+    if chore.is_waiting:
+        return "waiting for its turn"
+    return f"{duration(chore.seconds_left)} left" if chore.seconds_left is not None else "it has begun"
 
 
 def result_of(kind: str, dataset_id: str, label: str, explanation: str) -> Path | None:
@@ -36,8 +44,7 @@ def result_of(kind: str, dataset_id: str, label: str, explanation: str) -> Path 
     def view() -> None:
         if not (chore := datasets.chore(kind, dataset_id)):
             st.rerun()
-        left = f"{duration(chore.seconds_left)} left" if chore.seconds_left is not None else "it has begun"
-        st.progress(chore.share, text=f"{label}: {left}. You may leave this page meanwhile.")
+        st.progress(chore.share, text=f"{label}: {progress_in_words(chore)}. You may leave this page meanwhile.")
 
     view()
     return None

@@ -8,7 +8,7 @@ import streamlit as st
 from torch import Tensor
 
 from apparel.data.measures import MEASURES, measure
-from apparel.data.selection import labels_of, select
+from apparel.data.selection import UNLABELLED, labels_of, select
 from apparel.evaluation.opinions import Opinions, opinions
 from apparel.training import TrainedModel
 from pages.parts.datasets import Chosen, pictures_of
@@ -35,7 +35,6 @@ class Selection:
     """The numbers of the pictures that pass the filters, int64 [M], in order, and what a chosen model thinks of all."""
 
     numbers: Tensor
-    judge: str
     opinions: Opinions | None
 
 
@@ -73,17 +72,17 @@ def ask_for_pictures(chosen: Chosen, start_over: Callable[[], None]) -> Selectio
             st.button("Another sample", icon=":material/shuffle:", on_click=another_sample)
         elif order != STORED:
             st.toggle("Highest first", key="falling", **bound)
-    found = None
-    if model:
-        found = opinions_of(judge, chosen.id, model)
-    numbers = select(dataset, [classes.index(name) for name in names], SPLITS[split], seed)
+    found = opinions_of(judge, chosen.id, model) if model else None
+    labels = [classes.index(name) for name in names]
+    everything = [*labels, UNLABELLED] if len(labels) == len(classes) else labels
+    numbers = select(dataset, everything, SPLITS[split], seed)
     values = measures_of(chosen.id) | {CLASS: labels_of(dataset)}
     if found:
         values[CONFIDENCE] = 100 * found.confidence
     numbers = _within(numbers, values, found, bound)
     if order in values:
         numbers = numbers[values[order][numbers].argsort(descending=bool(state.get("falling")), stable=True)]
-    return Selection(numbers, judge, found)
+    return Selection(numbers, found)
 
 
 def _within(numbers: Tensor, values: dict[str, Tensor], found: Opinions | None, bound: dict[str, object]) -> Tensor:

@@ -39,6 +39,14 @@ def test_one_class_shows_only_that_class():
     assert f"Its label is {CLASSES.index('Bag')}" in said(app)
 
 
+def test_in_the_order_of_classes_and_of_brightness():
+    assert sheet(page(order="Class")) == [CLASSES[0]] * 60
+    assert sheet(page(order="Class", falling="true")) == [CLASSES[9]] * 60
+    brightest = fashion_mnist().test.images.float().mean((1, 2)).argmax()
+    app = page(split="Test", order="Brightness", falling="true")
+    assert f"Test picture {int(brightest) + 1:,} of 10,000" in said(app)
+
+
 def test_no_class_is_a_sentence_and_a_way_back():
     app = page()
     next(button for button in app.button if button.label == "No class").click().run()

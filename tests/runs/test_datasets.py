@@ -127,6 +127,21 @@ def test_a_chore_that_takes_too_long_is_ended(settings):
     assert own.message.startswith("This took more memory or time")
 
 
+def test_many_at_once_take_turns(datasets):
+    others = [zipped(LAYOUTS["IDX files"](only(SHOES, torch.arange(at, 350)))) for at in (1, 2, 3)]
+    ids = [datasets.bring("shoes.zip", content, "ann") for content in others]
+    assert datasets.chore("read", ids[2]).is_waiting
+    wait_until(lambda: all(datasets.get(dataset_id).state == "ready" for dataset_id in ids), what="all three")
+
+
+def test_what_waits_can_be_deleted(datasets, tmp_path):
+    others = [zipped(LAYOUTS["IDX files"](only(SHOES, torch.arange(at, 350)))) for at in (4, 5, 6)]
+    ids = [datasets.bring("shoes.zip", content, "ann") for content in others]
+    for dataset_id in ids:
+        datasets.delete(dataset_id, "ann")
+    wait_until(lambda: not list((tmp_path / "datasets").iterdir()), what="an empty folder")
+
+
 def test_the_app_closes_while_it_reads(datasets, settings, tmp_path):
     own = brought(datasets)
     facts = tmp_path / "datasets" / f"{own.id}.json"
