@@ -24,6 +24,8 @@ MAX_ZIP_DIRECTORY = 16 * 2**20
 """Bytes of a zip's list of files, about 80 for each picture of the contest: what is parsed in a second."""
 UNREADABLE = (OSError, EOFError, ValueError, RuntimeError, struct.error, zlib.error, zipfile.BadZipFile)
 """What reading a damaged file or zip raises."""
+FAR = 2**62
+"""In place of what a zip claims beyond it, which no machine can count to."""
 LOCAL_HEADER = struct.Struct("<4s22xHH")
 """What stands before each file of a zip: a signature, and how long its name and its extra fields are, which follow."""
 
@@ -85,7 +87,10 @@ class _Zip(dict[str, int]):
         self._file, self._archive = file, archive
         self._one_at_a_time = Lock()
         self._tables = {entry.filename: entry for entry in entries if entry.filename.lower().endswith(".csv")}
-        said = [(each.header_offset, each.compress_size, each.file_size, each.CRC) for each in entries]
+        said = [
+            (min(each.header_offset, FAR), min(each.compress_size, FAR), min(each.file_size, FAR), each.CRC)
+            for each in entries
+        ]
         self._said = np.array(said, np.int64).reshape(-1, 4)
         self._is_packed = np.array([each.compress_type == zipfile.ZIP_DEFLATED for each in entries])
         names = "\0".join(entry.filename for entry in entries)
