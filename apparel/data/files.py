@@ -24,6 +24,8 @@ MAX_ZIP_DIRECTORY = 16 * 2**20
 """Bytes of a zip's list of files, about 80 for each picture of the contest: what is parsed in a second."""
 UNREADABLE = (OSError, EOFError, ValueError, RuntimeError, struct.error, zlib.error, zipfile.BadZipFile)
 """What reading a damaged file or zip raises."""
+LONGEST_END = 66_000
+"""Bytes at the end of a zip that may tell about it: three records and a comment."""
 FAR = 2**62
 """In place of what a zip claims beyond it, which no machine can count to."""
 LOCAL_HEADER = struct.Struct("<4s22xHH")
@@ -57,6 +59,8 @@ def opened(path: Path) -> Iterator[Files]:
     with ExitStack() as stack:
         try:
             file = stack.enter_context(_BoundedReader(io.FileIO(path)))
+            if _claimed_files(file) > MAX_FILES:
+                raise _too_many_files()
             archive = stack.enter_context(zipfile.ZipFile(file))
             file.is_open = True
         except UNREADABLE as reason:
@@ -73,6 +77,17 @@ class _BoundedReader(io.BufferedReader):
         if not self.is_open and size is not None and size > MAX_ZIP_DIRECTORY:
             raise _too_many_files()
         return super().read(size)
+
+
+def _claimed_files(file: io.BufferedReader) -> int:
+    """How many files a zip says at its end that it has; their list takes seconds to parse when there are too many."""
+    file.seek(max(0, file.seek(0, os.SEEK_END) - LONGEST_END))
+    end = file.read(LONGEST_END)
+    at = end.rfind(b"PK\5\6")
+    (count,) = struct.unpack_from("<H", end, at + 10) if at >= 0 else (0,)
+    if count == 0xFFFF and (wide := end.rfind(b"PK\6\6")) >= 0:
+        (count,) = struct.unpack_from("<Q", end, wide + 32)
+    return int(count)
 
 
 class _Zip(dict[str, int]):
