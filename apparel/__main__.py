@@ -155,6 +155,8 @@ def evaluate(model: ModelOption = None, dataset: DatasetOption = None, as_json: 
     pictures = _dataset(dataset)
     if pictures.test.labels is None:
         raise DataError("The test pictures of this dataset have no labels, so nothing can be counted. Use submit.")
+    if not len(pictures.test):
+        raise DataError("This dataset has no test pictures, so nothing can be counted. Add some.")
     trained = _model(model)
     if trained.classes != pictures.classes:
         raise DataError(

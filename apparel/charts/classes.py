@@ -1,7 +1,6 @@
 """What the classes of a dataset look like and how many pictures each has."""
 
 from collections.abc import Sequence
-from functools import cache
 
 import altair as alt
 import pandas as pd
@@ -31,9 +30,8 @@ def class_counts_chart(classes: Sequence[str], counts: Sequence[int]) -> alt.Cha
     return chart
 
 
-@cache
 def mean_pictures(dataset: Dataset) -> Tensor:
-    """The mean picture of each class over both splits, uint8 [classes, 28, 28]; worked out once."""
+    """The mean picture of each class over both splits, uint8 [classes, 28, 28]."""
     labels = labels_of(dataset)
     return torch.stack(
         [_mean(images_of(dataset, (labels == label).nonzero().flatten())) for label in range(len(dataset.classes))]

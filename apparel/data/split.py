@@ -17,13 +17,11 @@ def stratified_split(labels: Tensor, seed: int, validation: float = VALIDATION_S
     with Fashion-MNIST 54,000 and 6,000 positions.
     """
     generator = torch.Generator().manual_seed(seed)
-    set_aside = []
+    chosen = torch.zeros(len(labels), dtype=torch.bool)
     for label in labels.unique():
         members = (labels == label).nonzero().flatten()
         order = torch.randperm(len(members), generator=generator)
-        set_aside.append(members[order[: round(len(members) * validation)]])
-    chosen = torch.zeros(len(labels), dtype=torch.bool)
-    chosen[torch.cat(set_aside)] = True
+        chosen[members[order[: round(len(members) * validation)]]] = True
     return (~chosen).nonzero().flatten(), chosen.nonzero().flatten()
 
 

@@ -39,6 +39,8 @@ def cross_validated(
     Raises DataError when there are too few pictures, or a network cannot learn from them.
     """
     pictures = labelled(dataset)
+    if not len(pictures):
+        raise DataError("No picture has a label, so no network can judge the labels.")
     spec, config = spec.for_classes(len(dataset.classes)), _long_enough(config, len(pictures))
     part = deal(pictures, folds, config.seed)
     probabilities = torch.empty(len(pictures), len(dataset.classes))

@@ -20,7 +20,7 @@ def class_views(chosen: Chosen, numbers: Tensor) -> None:
         st.subheader("Pictures of each class", anchor=False)
         st.write(f"In this selection: {len(numbers):,} pictures.")
         st.altair_chart(class_counts_chart(classes, class_counts(chosen.pictures, numbers)), width="stretch")
-    averages = mean_pictures(chosen.pictures)
+    averages = _averages(chosen.id, chosen)
     with means:
         st.subheader("The average of each class", anchor=False)
         st.write("All pictures of a class laid over each other. Where they differ, the average is blurred.")
@@ -46,6 +46,11 @@ def _difference(chosen: Chosen, averages: Tensor) -> None:
     chart = difference_chart(averages[at].int() - averages[beside].int(), one, other)
     st.altair_chart(chart, width="content", theme=None)
     st.caption(f"Blue: the average {plain(one)} is lighter there. Orange: the average {plain(other)} is.")
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _averages(dataset_id: str, _chosen: Chosen) -> Tensor:
+    return mean_pictures(_chosen.pictures)
 
 
 @st.cache_data(show_spinner=False, max_entries=64, hash_funcs={Tensor: lambda numbers: numbers.numpy().tobytes()})

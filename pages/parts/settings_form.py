@@ -35,6 +35,8 @@ def settings_form(draft: Draft, pictures: int) -> None:
 
 
 def _steps(config: TrainConfig, pictures: int) -> str:
+    if not pictures:
+        return "There are no pictures to learn from: this dataset has none for training, or all are set aside."
     batch_size = min(config.batch_size or pictures, pictures)
     steps = ceil(pictures / batch_size)
     if config.batch_size == 0:

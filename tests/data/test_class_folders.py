@@ -226,3 +226,13 @@ def test_train_evaluate_and_predict_with_own_classes(wardrobe, tmp_path):
     assert wrong.returncode == 2
     assert wrong.stderr.startswith("The model tells T-shirt/top, Trouser, Pullover and 7 more apart")
     assert "left out" not in run_data(wardrobe).stdout
+
+
+def test_evaluating_without_test_pictures(tmp_path):
+    for name in ("shoes", "others"):
+        (tmp_path / "two" / name).mkdir(parents=True)
+        shutil.copy(SAMPLES / "Sneaker.png", tmp_path / "two" / name)
+    command = [sys.executable, "-m", "apparel", "evaluate", "--dataset", str(tmp_path / "two")]
+    said = subprocess.run(command, capture_output=True, text=True)
+    assert said.returncode == 2
+    assert said.stderr == "This dataset has no test pictures, so nothing can be counted. Add some.\n"

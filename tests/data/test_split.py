@@ -41,3 +41,7 @@ def test_unequal_classes_keep_their_shares():
     labels = torch.tensor([0] * 100 + [1] * 30)
     _, validation = stratified_split(labels, seed=0, validation=0.2)
     assert labels[validation].bincount().tolist() == [20, 6]
+
+
+def test_nothing_is_split_into_nothing():
+    assert list(map(len, stratified_split(torch.empty(0, dtype=torch.int64), seed=0))) == [0, 0]

@@ -96,3 +96,12 @@ def test_what_a_network_gets_wrong():
     assert not app.exception
     found = next(text for text in (element.value for element in app.markdown) if text.startswith("In this selection"))
     assert 300 < int(found.split()[3].replace(",", "")) < 1_200
+
+
+@pytest.mark.parametrize("numbers", [torch.arange(60_000, 70_000, 500), torch.arange(0, 60_000, 3_000)])
+@pytest.mark.parametrize("page", ["browse", "train", "map", "suspicious"])
+def test_a_dataset_with_pictures_in_one_split_only(page, numbers):
+    dataset_id = bring(zipped(LAYOUTS["IDX files"](only(fashion_mnist(), numbers))))
+    app = open_page(page, dataset=dataset_id, layout="PCA")
+    assert not app.exception
+    app_runs().datasets.delete(dataset_id, "somebody")

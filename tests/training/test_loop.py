@@ -259,6 +259,7 @@ def test_a_network_that_cannot_be_built_is_refused():
 
 def test_too_few_pictures_for_validation_are_refused():
     refused(DataError, "^20 training pictures are too few .* at least 10 a class", dataset=small_dataset(20))
+    refused(DataError, "^0 training pictures are too few", dataset=small_dataset(0))
 
 
 def test_a_batch_that_memory_does_not_hold_is_refused(monkeypatch):
