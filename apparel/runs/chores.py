@@ -67,6 +67,8 @@ class Chore:
         self._process = process = subprocess.Popen(
             self._command, cwd=ASSETS.parent, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
+        if self._is_cancelled:  # while it started
+            process.kill()
         too_long = threading.Timer(self._seconds, process.kill)
         too_long.start()
         mistake = ENDED

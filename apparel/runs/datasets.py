@@ -198,26 +198,35 @@ class Datasets:
         if mistake:
             own = replace(own, state="failed", message=mistake.replace(brought.name, own.name))
         brought.unlink(missing_ok=True)
-        # it may have been deleted meanwhile
-        if self._facts(own.id).exists():
-            self._keep(own)
+        with self._lock:
+            # it may have been deleted meanwhile
+            if self._facts(own.id).exists():
+                self._keep(own)
 
     def _start(self, kind: str, own: OwnDataset, source: Path, target: Path, then: Callable[[str], None]) -> None:
         def end(mistake: str) -> None:
             then(mistake)
             with self._lock:
                 self._chores.pop((kind, own.id), None)
+            if not self._facts(own.id).exists():
+                self._sweep(own)  # what it wrote after the dataset was deleted
 
         with self._lock:
             self._chores[kind, own.id] = Chore(kind, source, target, self._settings.chore_seconds, end)
 
     def _forget(self, own: OwnDataset) -> None:
+        with self._lock:
+            self._facts(own.id).unlink(missing_ok=True)
         for (_, dataset_id), chore in list(self._chores.items()):
             if dataset_id == own.id:
                 chore.cancel()
-        self._facts(own.id).unlink(missing_ok=True)
+        self._sweep(own)
+
+    def _sweep(self, own: OwnDataset) -> None:
+        """Remove the pictures of a deleted dataset, finished or not, unless somebody else brought the same ones."""
         if own.key not in {other.key for other in self._all()}:
-            for file in self._folder.glob(f"{own.key}.*"):
+            # what begins with a dot was being written when its process was killed
+            for file in [*self._folder.glob(f"{own.key}.*"), *self._folder.glob(f".{own.key}.*")]:
                 file.unlink(missing_ok=True)
 
     def _all(self) -> list[OwnDataset]:

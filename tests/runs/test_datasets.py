@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from subprocess import Popen
 
 import pytest
 import torch
@@ -139,6 +140,26 @@ def test_what_waits_can_be_deleted(datasets, tmp_path):
     ids = [datasets.bring("shoes.zip", content, "ann") for content in others]
     for dataset_id in ids:
         datasets.delete(dataset_id, "ann")
+    wait_until(lambda: not list((tmp_path / "datasets").iterdir()), what="an empty folder")
+
+
+def test_deleted_while_its_process_starts(datasets, tmp_path, monkeypatch):
+    def start_slowly(*args, **options):
+        process = Popen(*args, **options)
+        datasets.delete(datasets.of_visitor("ann")[0].id, "ann")
+        return process
+
+    monkeypatch.setattr("apparel.runs.chores.subprocess.Popen", start_slowly)
+    datasets.bring("shoes.zip", ZIP, "ann")
+    wait_until(lambda: not list((tmp_path / "datasets").iterdir()), what="an empty folder")
+
+
+def test_deleted_while_its_pictures_are_written(datasets, tmp_path):
+    dataset_id = datasets.bring("shoes.zip", ZIP, "ann")
+    key = datasets.get(dataset_id).key
+    while not list((tmp_path / "datasets").glob(f"*{key}*")):
+        pass  # without a pause, to be there before the last byte
+    datasets.delete(dataset_id, "ann")
     wait_until(lambda: not list((tmp_path / "datasets").iterdir()), what="an empty folder")
 
 
