@@ -1,7 +1,5 @@
 """All the pictures of a dataset: filter and sort them, page through them, look at one, take them away."""
 
-import math
-
 import streamlit as st
 from torch import Tensor
 
@@ -11,9 +9,8 @@ from pages.parts.datasets import Chosen, choose_dataset
 from pages.parts.download import download
 from pages.parts.filters import Selection, ask_for_pictures, clear_filters
 from pages.parts.one_picture import name_of, one_picture
+from pages.parts.paging import page_of, say_which, turn_pages
 from pages.parts.pictures import picture_chooser
-
-PAGE_SIZE = 60
 
 state = st.session_state
 
@@ -26,7 +23,7 @@ def start_over() -> None:
 def go_to(place: int) -> None:
     """Choose a picture by its place in the selection, from 1, and turn to its page."""
     state.picture = place
-    state.page = math.ceil(place / PAGE_SIZE)
+    state.page = page_of(place)
 
 
 def chosen_picture(chosen: Chosen, numbers: Tensor) -> int:
@@ -56,10 +53,8 @@ def page_and_picture(chosen: Chosen, selection: Selection) -> None:
     with detail:
         place = chosen_picture(chosen, numbers)
     with sheet:
-        page = st.pagination(math.ceil(len(numbers) / PAGE_SIZE), key="page", bind="query-params", max_visible_pages=5)
-        first = (page - 1) * PAGE_SIZE
-        shown = numbers[first : first + PAGE_SIZE].tolist()
-        st.caption(f"Pictures {first + 1:,} to {first + len(shown):,} of {len(numbers):,}. Choose one to enlarge it.")
+        first, shown = turn_pages(numbers)
+        say_which(first, shown, numbers)
         picture_chooser(
             [(entry(chosen.pictures, number).pixels, words(chosen, selection, number)) for number in shown],
             chosen=place - 1 - first,
@@ -71,7 +66,7 @@ def page_and_picture(chosen: Chosen, selection: Selection) -> None:
 
 def words(chosen: Chosen, selection: Selection, number: int) -> str:
     """What stands below a picture: its label, and what a network makes of it if one was asked."""
-    name = name_of(chosen, entry(chosen.pictures, number))
+    name = name_of(chosen.pictures, entry(chosen.pictures, number).label)
     if not (found := selection.opinions):
         return name
     said = chosen.pictures.classes[int(found.said[number])]

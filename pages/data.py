@@ -13,6 +13,7 @@ from apparel.runs.datasets import OwnDataset
 from pages.parts.app_runs import app_runs, visitor
 from pages.parts.chores import progress_in_words
 from pages.parts.datasets import pictures_of
+from pages.parts.one_picture import name_of
 from pages.parts.pictures import picture_grid
 from pages.parts.words import count, plain
 
@@ -87,7 +88,7 @@ def show_ready(own: OwnDataset) -> None:
     dataset = pictures_of(own.id)
     numbers = spread(own.train + own.test, SHOWN)
     labels = labels_of(dataset)[numbers].tolist()
-    words = [plain(dataset.classes[label]) if label >= 0 else "no label" for label in labels]
+    words = [plain(name_of(dataset, label)) for label in labels]
     st.caption("Some of the pictures as the network sees them: grey, 28 × 28 pixels, light on black.")
     picture_grid(images_of(dataset, numbers), words)
     if own.refused:

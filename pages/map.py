@@ -1,6 +1,5 @@
 """All the pictures as a map: those that are alike lie close together."""
 
-import math
 from collections.abc import Callable
 from functools import partial
 
@@ -21,12 +20,11 @@ from pages.parts.chores import result_of
 from pages.parts.datasets import choose_dataset, pictures_of
 from pages.parts.filters import opinions_of
 from pages.parts.models import choose_judge
-from pages.parts.one_picture import SPLIT_TITLES, name_of
+from pages.parts.one_picture import NO_LABEL, large_picture, name_of
+from pages.parts.paging import page_of, say_which, turn_pages
 from pages.parts.picture_map import Groups, PlacedPictures, picture_map, place_pictures
-from pages.parts.pictures import enlarge, picture_chooser
-from pages.parts.words import plain
+from pages.parts.pictures import picture_chooser
 
-PAGE_SIZE = 60
 NEIGHBOURS, PCA = "Neighbours", "PCA"
 LAYOUTS = {
     NEIGHBOURS: "Each picture lies beside those that it is most like. How far groups are apart says little. "
@@ -93,14 +91,9 @@ def show_chosen(number: int | None) -> None:
         if number is None:
             st.caption("Choose a picture, on the map or here, to see it large.")
             return
-        one = entry(dataset, number)
-        word = name_of(chosen, one)
-        st.image(enlarge(one.pixels, 8), alt=f"Chosen picture: {word}")
-        st.subheader(plain(word), anchor=False)
-        of = len(getattr(dataset, one.split))
-        st.write(f"{SPLIT_TITLES[one.split]} {one.position + 1:,} of {of:,}")
+        large_picture(dataset, entry(dataset, number), width="content")
         there = {"dataset": chosen.id} if chosen.id else {}
-        there |= {"picture": str(number + 1), "page": str(math.ceil((number + 1) / PAGE_SIZE))}
+        there |= {"picture": str(number + 1), "page": str(page_of(number + 1))}
         st.page_link("pages/browse.py", label="Its numbers, in Browse", icon=":material/grid_view:", query_params=there)
 
 
@@ -113,13 +106,11 @@ def show_outlined(numbers: Tensor, number: int | None) -> None:
         st.info("There is no shown picture inside this outline. Draw another one, or show more in the legend.")
         return
     st.altair_chart(class_counts_chart(dataset.classes, class_counts(dataset, numbers)), width="stretch")
-    page = st.pagination(math.ceil(len(numbers) / PAGE_SIZE), key="page", bind="query-params", max_visible_pages=5)
-    first = (page - 1) * PAGE_SIZE
-    shown = [int(each) for each in numbers[first : first + PAGE_SIZE]]
-    st.caption(f"Pictures {first + 1:,} to {first + len(shown):,} of {len(numbers):,}. Choose one to enlarge it.")
+    first, shown = turn_pages(numbers)
+    say_which(first, shown, numbers)
     entries = [entry(dataset, each) for each in shown]
     picture_chooser(
-        [(each.pixels, name_of(chosen, each)) for each in entries],
+        [(each.pixels, name_of(dataset, each.label)) for each in entries],
         chosen=shown.index(number) if number in shown else -1,
         on_choose=lambda index: choose(shown[index]),
         key="sheet",
@@ -130,7 +121,7 @@ def show_outlined(numbers: Tensor, number: int | None) -> None:
 def colourings_of(found: Opinions | None) -> dict[str, Groups]:
     """By what the dots may be coloured: class, part of the dataset, and whether a network is right."""
     is_test = (torch.arange(len(labels)) >= len(dataset.train)).long()
-    names = [*dataset.classes, *(["No label"] if (labels < 0).any() else [])]
+    names = [*dataset.classes, *([NO_LABEL] if (labels < 0).any() else [])]
     colourings = {
         "Class": Groups(names, torch.where(labels < 0, len(dataset.classes), labels)),
         "Part of the dataset": Groups(("Training", "Test"), is_test),

@@ -1,19 +1,18 @@
 """What makes one doubt a dataset, and what to do about it: set pictures aside, and train with and without them."""
 
-import json
-import math
+from pathlib import Path
 
 import streamlit as st
 
 from apparel.data.selection import entry
-from apparel.evaluation.suspicious import Finding, shipped_findings
+from apparel.evaluation.suspicious import Finding, read_findings, shipped_findings
 from pages.parts.chores import result_of
 from pages.parts.datasets import Chosen, choose_dataset
 from pages.parts.one_picture import name_of
+from pages.parts.paging import turn_pages
 from pages.parts.pictures import picture_chooser
 from pages.parts.words import count, plain
 
-PAGE_SIZE = 60
 KIND = "suspicious"
 
 state = st.session_state
@@ -29,12 +28,12 @@ def findings_of(chosen: Chosen) -> list[Finding] | None:
         "Look for suspicious pictures",
         "Copies are found at once; for doubtful labels five networks are trained, each on four fifths of the pictures.",
     )
-    return read(result.read_text()) if result else None
+    return findings_in(result) if result else None
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
-def read(text: str) -> list[Finding]:
-    return [Finding.from_json(values) for values in json.loads(text)]
+def findings_in(file: Path) -> list[Finding]:
+    return read_findings(file)
 
 
 def start_over() -> None:
@@ -51,7 +50,7 @@ def show(chosen: Chosen, finding: Finding) -> None:
     st.markdown(plain(finding.sentence))
     if not finding.groups:
         return
-    doubtful = frozenset(doubtful_of(chosen, finding))
+    doubtful = doubtful_of(finding)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             f"Set {len(doubtful):,} aside" + (", one of each group stays" if is_of_groups(finding) else ""),
@@ -66,8 +65,7 @@ def show(chosen: Chosen, finding: Finding) -> None:
             disabled=not doubtful & chosen.aside,
         )
     numbers = [number for group in finding.groups for number in group]
-    page = st.pagination(math.ceil(len(numbers) / PAGE_SIZE), key="page", bind="query-params", max_visible_pages=5)
-    shown = numbers[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    _, shown = turn_pages(numbers)
     st.caption("Choose a picture to set it aside or to take it back in.")
     picture_chooser(
         [(entry(chosen.pictures, number).pixels, words(chosen, finding, number)) for number in shown],
@@ -78,11 +76,9 @@ def show(chosen: Chosen, finding: Finding) -> None:
     )
 
 
-def doubtful_of(chosen: Chosen, finding: Finding) -> list[int]:
-    """What to set aside of a finding: of pictures that belong together all but one, a test picture if there is one."""
-    if not is_of_groups(finding):
-        return [number for group in finding.groups for number in group]
-    return [number for group in finding.groups for number in sorted(group)[:-1]]
+def doubtful_of(finding: Finding) -> frozenset[int]:
+    """What to set aside: of pictures that belong together all but the last, which is a test picture if one is."""
+    return frozenset(number for group in finding.groups for number in sorted(group)[: max(1, len(group) - 1)])
 
 
 def is_of_groups(finding: Finding) -> bool:
@@ -91,7 +87,7 @@ def is_of_groups(finding: Finding) -> bool:
 
 def words(chosen: Chosen, finding: Finding, number: int) -> str:
     one = entry(chosen.pictures, number)
-    remark = finding.remarks.get(number) or name_of(chosen, one)
+    remark = finding.remarks.get(number) or name_of(chosen.pictures, one.label)
     return f"{'✗ set aside: ' if number in chosen.aside else ''}{remark}, {one.split} {one.position + 1:,}"
 
 

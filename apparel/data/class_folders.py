@@ -59,7 +59,7 @@ def read_class_folders(name: str, files: Files, progress: Progress = unwatched) 
     """Read the pictures in ``files`` as the dataset ``name``, each through ``prepare``.
 
     Pictures that cannot be used are in ``refused``. Raises DataError when there are too many classes or pictures,
-    or when one of the splits has none left.
+    or when no picture can be used.
     """
     found = sorted(islice(_pictures(files), MOST_PICTURES + 1), key=attrgetter("name"))
     if len(found) > MOST_PICTURES:
@@ -81,13 +81,12 @@ def read_class_folders(name: str, files: Files, progress: Progress = unwatched) 
     if not kept:
         raise DataError(f"None of the {len(found):,} pictures in {name} can be used. The first: {refused[0].reason}")
     labels = torch.tensor([names.index(classes[file.class_name]) for file, _ in kept])
-    images = torch.stack([pixels for _, pixels in kept])
+    pictures = Pictures(torch.stack([pixels for _, pixels in kept]), labels, [file.name for file, _ in kept])
     train, test = _splits([file.split for file, _ in kept], labels)
-    ids = [file.name for file, _ in kept]
     return Dataset(
         name,
-        _chosen(images, labels, ids, train),
-        _chosen(images, labels, ids, test),
+        pictures[train],
+        pictures[test],
         names,
         layout=f"A folder for each class: {', '.join(folders[:5])}{' …' if len(folders) > 5 else ''}.",
         refused=refused,
@@ -134,7 +133,3 @@ def _splits(splits: Sequence[str], labels: Tensor) -> tuple[Tensor, Tensor]:
         return stratified_split(labels, seed=0, validation=TEST_SHARE)
     is_test = torch.tensor([split == "test" for split in splits])
     return (~is_test).nonzero().flatten(), is_test.nonzero().flatten()
-
-
-def _chosen(images: Tensor, labels: Tensor, ids: Sequence[str], positions: Tensor) -> Pictures:
-    return Pictures(images[positions], labels[positions], tuple(ids[at] for at in positions.tolist()))

@@ -32,8 +32,7 @@ def named_classes(files: Files) -> tuple[str, ...] | None:
         raise DataError(
             f"{shown(name)} must name from {FEWEST_CLASSES} to {MOST_CLASSES} classes, each on a line, once."
         )
-    if too_long := next((text for text in classes if len(text) > LONGEST_NAME), None):
-        raise DataError(f"{too_long} is too long for the name of a class; {LONGEST_NAME} characters fit.")
+    _check_lengths(classes)
     return classes
 
 
@@ -60,10 +59,9 @@ def classes_of_texts(files: Files, texts: Collection[str]) -> tuple[dict[str, in
     """
     if all(text.isascii() and text.isdigit() and len(text) <= 3 for text in texts):
         return {text: int(text) for text in texts}, names_of_labels(files, max(map(int, texts)))
-    if too_long := next((text for text in texts if not 0 < len(text) <= LONGEST_NAME), None):
-        raise DataError(f"{shown(too_long)} is too long for the name of a class; {LONGEST_NAME} characters fit.")
     if "" in texts:
         raise DataError("Some pictures have no label. Give each one, or take them out.")
+    _check_lengths(texts)
     if not FEWEST_CLASSES <= len(texts) <= MOST_CLASSES:
         raise DataError(f"There are {len(texts):,} classes; from {FEWEST_CLASSES} to {MOST_CLASSES} are learnt.")
     known = known_classes(sorted(texts))
@@ -77,6 +75,11 @@ def folder_names(classes: Sequence[str]) -> list[str]:
     # some systems take A and a for one name
     lower = [name.lower() for name in plain]
     return [name if lower.count(name.lower()) == 1 else f"{name} {label}" for label, name in enumerate(plain)]
+
+
+def _check_lengths(names: Collection[str]) -> None:
+    if too_long := next((name for name in names if len(name) > LONGEST_NAME), None):
+        raise DataError(f"{shown(too_long)} is too long for the name of a class; {LONGEST_NAME} characters fit.")
 
 
 def _letters(name: str) -> str:

@@ -33,6 +33,14 @@ class Pictures:
     def __len__(self) -> int:
         return len(self.images)
 
+    def __getitem__(self, positions: Tensor) -> "Pictures":
+        """The pictures at ``positions``, int64 [M], with their labels and ids."""
+        return Pictures(
+            self.images[positions],
+            None if self.labels is None else self.labels[positions],
+            None if self.ids is None else tuple(self.ids[at] for at in positions.tolist()),
+        )
+
     def with_labels(self) -> "LabelledPictures":
         """Return this split as (images, labels); raise ValueError where there are no labels."""
         if self.labels is None:

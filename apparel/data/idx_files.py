@@ -27,12 +27,11 @@ def find_idx(files: Files) -> dict[tuple[str, str], str]:
     return found
 
 
-def read_idx_files(name: str, files: Files) -> Dataset:
-    """Read the IDX files among ``files`` as the dataset ``name``; the labels of the test split may be missing.
+def read_idx_files(name: str, files: Files, found: dict[tuple[str, str], str]) -> Dataset:
+    """Read the IDX files that were ``found`` among ``files`` as the dataset ``name``; test labels may be missing.
 
     Raises DataError that names the first file that is missing or damaged, or that does not fit the others.
     """
-    found = find_idx(files)
     for what in (("train", "images"), ("train", "labels"), ("test", "images")):
         if what not in found:
             raise DataError(f"{name} has no IDX file of the {' '.join(what)}. Add {what[0]}-{what[1]}-idx*-ubyte.")

@@ -13,6 +13,7 @@ from safetensors.torch import load, save
 from torch import Tensor
 
 from apparel.data.dataset import Dataset, Pictures, Refusal
+from apparel.data.metadata import metadata_of
 from apparel.errors import DataError
 
 DAMAGED = "The kept dataset is damaged. Read its files again."
@@ -38,9 +39,7 @@ def to_bytes(dataset: Dataset) -> bytes:
 def from_bytes(content: bytes) -> Dataset:
     """The inverse of ``to_bytes``; DataError for anything else."""
     try:
-        # the file begins with the length of its JSON header, which safetensors reads but does not give out
-        header = json.loads(content[8 : 8 + int.from_bytes(content[:8], "little")])
-        return _dataset(header["__metadata__"], load(content))
+        return _dataset(metadata_of(content), load(content))
     except (SafetensorError, KeyError, TypeError, ValueError) as reason:
         raise DataError(DAMAGED) from reason
 

@@ -38,12 +38,12 @@ def load_dataset(path: Path | None, progress: Progress = unwatched) -> Dataset:
 
 def _read(path: Path, progress: Progress) -> Dataset:
     with opened(path) as files:
-        if find_pixel_tables(files):
-            return read_pixel_tables(path.name, files)
+        if tables := find_pixel_tables(files):
+            return read_pixel_tables(path.name, files, tables)
         if is_contest(files):
             return read_contest(path.name, files, progress)
-        if find_idx(files):
-            return read_idx_files(path.name, files)
+        if found := find_idx(files):
+            return read_idx_files(path.name, files, found)
         if is_class_folders(files):
             return read_class_folders(path.name, files, progress)
         held = ", ".join(sorted({name.split("/")[0] for name in files})) or "nothing"

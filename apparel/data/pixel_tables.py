@@ -54,12 +54,11 @@ def find_pixel_tables(files: Files) -> dict[str, str]:
     return found if len(found) != 1 else dict(zip(["all"], found.values(), strict=True))
 
 
-def read_pixel_tables(name: str, files: Files) -> Dataset:
-    """Read the tables among ``files`` as the dataset ``name``; labels of the test table may be missing.
+def read_pixel_tables(name: str, files: Files, found: dict[str, str]) -> Dataset:
+    """Read the tables that were ``found`` among ``files`` as the dataset ``name``; those of the test may lack labels.
 
     Raises DataError that names the file and the row where something is not as it must be.
     """
-    found = find_pixel_tables(files)
     tables = {split: _read(files, table) for split, table in found.items()}
     first = next(iter(found.values()))
     if not tables.get("all", tables.get("train", (None, None)))[1]:
@@ -69,10 +68,12 @@ def read_pixel_tables(name: str, files: Files) -> Dataset:
         split: Pictures(images, torch.tensor([numbers[text] for text in texts]) if texts else None)
         for split, (images, texts) in tables.items()
     }
-    if "all" in splits:
-        splits = _split(splits["all"])
+    if both := splits.get("all"):
+        train, test = (both[at] for at in stratified_split(both.with_labels().labels, seed=0, validation=TEST_SHARE))
+    else:
+        train, test = splits["train"], splits["test"]
     layout = f"A table of pixels: {shown(first)} has {PIXELS} columns of them, and a row for each picture."
-    return Dataset(name, splits["train"], splits["test"], classes, layout=layout)
+    return Dataset(name, train, test, classes, layout=layout)
 
 
 @dataclass(frozen=True)
@@ -166,15 +167,6 @@ def _read(files: Files, name: str) -> tuple[Tensor, list[str]]:
     if not images:
         raise DataError(f"{shown(name)} has no rows, so there are no pictures.")
     return torch.cat(images).reshape(-1, SIDE, SIDE), texts
-
-
-def _split(pictures: Pictures) -> dict[str, Pictures]:
-    everything = pictures.with_labels()
-    train, test = stratified_split(everything.labels, seed=0, validation=TEST_SHARE)
-    return {
-        split: Pictures(everything.images[at], everything.labels[at])
-        for split, at in (("train", train), ("test", test))
-    }
 
 
 def _damaged(name: str) -> DataError:

@@ -92,8 +92,8 @@ def only(dataset: Dataset, numbers: Tensor) -> Dataset:
     first_test = len(dataset.train)
     return replace(
         dataset,
-        train=_at(dataset.train, numbers[numbers < first_test]),
-        test=_at(dataset.test, numbers[numbers >= first_test] - first_test),
+        train=dataset.train[numbers[numbers < first_test]],
+        test=dataset.test[numbers[numbers >= first_test] - first_test],
     )
 
 
@@ -104,11 +104,3 @@ def without(dataset: Dataset, numbers: Collection[int]) -> Dataset:
     kept = torch.ones(len(dataset.train) + len(dataset.test), dtype=torch.bool)
     kept[[number for number in numbers if 0 <= number < len(kept)]] = False
     return only(dataset, kept.nonzero().flatten())
-
-
-def _at(split: Pictures, positions: Tensor) -> Pictures:
-    return Pictures(
-        split.images[positions],
-        None if split.labels is None else split.labels[positions],
-        None if split.ids is None else [split.ids[at] for at in positions.tolist()],
-    )

@@ -10,6 +10,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load, save
 from torch import Tensor
 
+from apparel.data.metadata import metadata_of
 from apparel.errors import CheckpointError
 
 
@@ -45,9 +46,7 @@ class Checkpoint:
     def from_bytes(cls, content: bytes) -> "Checkpoint":
         """The inverse of ``to_bytes``; CheckpointError for anything else. Nothing is unpickled."""
         try:
-            # the file begins with the length of its JSON header, which safetensors reads but does not give out
-            header = json.loads(content[8 : 8 + int.from_bytes(content[:8], "little")])
-            progress = Progress(**json.loads(header["__metadata__"]["apparel-checkpoint"]))
+            progress = Progress(**json.loads(metadata_of(content)["apparel-checkpoint"]))
             tensors = load(content)
         except (SafetensorError, KeyError, TypeError, ValueError) as reason:
             raise CheckpointError("The checkpoint is damaged, or is not one that this project wrote.") from reason

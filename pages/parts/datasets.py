@@ -38,10 +38,10 @@ def choose_dataset(on_change: Callable[[], None] = lambda: None) -> Chosen:
     names |= {own.id: own.name for own in datasets.of_visitor(visitor()) if own.state == "ready"}
     wanted = st.query_params.get("dataset", state.get("dataset_id", FASHION_MNIST))
     try:
-        found = _pictures(wanted)
+        found = pictures_of(wanted)
     except ApparelError as reason:
         st.warning(f"{plain(str(reason))} {SHIPPED} is shown instead.")
-        wanted, found = FASHION_MNIST, _pictures(FASHION_MNIST)
+        wanted, found = FASHION_MNIST, pictures_of(FASHION_MNIST)
     names.setdefault(wanted, found.name)
 
     def remember() -> None:
@@ -66,7 +66,10 @@ def choose_dataset(on_change: Callable[[], None] = lambda: None) -> Chosen:
 
 def pictures_of(dataset_id: str) -> Dataset:
     """The dataset with this id; ApparelError when it is not there any more."""
-    return _pictures(dataset_id)
+    if dataset_id != FASHION_MNIST:
+        # what was deleted is not shown from a cache
+        app_runs().datasets.get(dataset_id)
+    return _read(dataset_id)
 
 
 def _carry(dataset_id: str) -> None:
@@ -75,13 +78,6 @@ def _carry(dataset_id: str) -> None:
         st.query_params.pop("dataset", None)
     elif st.query_params.get("dataset") != dataset_id:
         st.query_params["dataset"] = dataset_id
-
-
-def _pictures(dataset_id: str) -> Dataset:
-    if dataset_id != FASHION_MNIST:
-        # what was deleted is not shown from a cache
-        app_runs().datasets.get(dataset_id)
-    return _read(dataset_id)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

@@ -1,10 +1,13 @@
 """One picture of a dataset: large, as numbers, what the networks say, and what it is most like."""
 
+from typing import Literal
+
 import pandas as pd
 import streamlit as st
 
 from apparel.charts.pixels import pixel_chart, pixel_table
-from apparel.data.selection import Entry, entry, images_of
+from apparel.data import Dataset
+from apparel.data.selection import UNLABELLED, Entry, entry, images_of
 from apparel.evaluation.answer import answer
 from apparel.evaluation.neighbours import nearest
 from pages.parts.datasets import Chosen
@@ -13,6 +16,7 @@ from pages.parts.pictures import enlarge, picture_grid
 from pages.parts.words import per_cent, plain
 
 SPLIT_TITLES = {"train": "Training picture", "test": "Test picture"}
+NO_LABEL = "No label"
 NEIGHBOURS = 8
 MOST_JUDGES = 8
 """Networks that are asked about a picture, the newest of the visitor's own last."""
@@ -21,12 +25,9 @@ MOST_JUDGES = 8
 def one_picture(chosen: Chosen, number: int) -> None:
     """Show the picture with this number."""
     one = entry(chosen.pictures, number)
-    word, of = name_of(chosen, one), len(getattr(chosen.pictures, one.split))
     large, values = st.columns([2, 5])
     with large:
-        st.image(enlarge(one.pixels, 8), alt=f"Chosen picture: {word}", width="stretch")
-        st.subheader(plain(word), anchor=False)
-        st.write(f"{SPLIT_TITLES[one.split]} {one.position + 1:,} of {of:,}")
+        word = large_picture(chosen.pictures, one, width="stretch")
         st.caption(f"Its label is {one.label}, the number that stands for {plain(word)}." if one.label >= 0 else "")
         if one.id:
             st.caption(f"Its id: {plain(one.id)}")
@@ -46,9 +47,18 @@ def one_picture(chosen: Chosen, number: int) -> None:
         st.dataframe(pixel_table(one.pixels), height=300)
 
 
-def name_of(chosen: Chosen, one: Entry) -> str:
-    """The word for a picture's label."""
-    return chosen.pictures.classes[one.label] if one.label >= 0 else "No label"
+def large_picture(dataset: Dataset, one: Entry, width: Literal["stretch", "content"]) -> str:
+    """A picture, enlarged, what it is and which; the answer is the word for its label."""
+    word = name_of(dataset, one.label)
+    st.image(enlarge(one.pixels, 8), alt=f"Chosen picture: {word}", width=width)
+    st.subheader(plain(word), anchor=False)
+    st.write(f"{SPLIT_TITLES[one.split]} {one.position + 1:,} of {len(getattr(dataset, one.split)):,}")
+    return word
+
+
+def name_of(dataset: Dataset, label: int) -> str:
+    """The word for a label."""
+    return dataset.classes[label] if label != UNLABELLED else NO_LABEL
 
 
 def _set_aside(chosen: Chosen, number: int) -> None:
@@ -67,7 +77,7 @@ def _say(chosen: Chosen, one: Entry) -> None:
     if not found:
         st.caption("No network knows these classes yet. Train one.")
         return
-    truth, rows = name_of(chosen, one), []
+    truth, rows = name_of(chosen.pictures, one.label), []
     for option in found:
         said = answer(option.load(), one.pixels)
         verdict = "right" if said.label == truth else "wrong"
@@ -81,6 +91,7 @@ def _neighbours(chosen: Chosen, number: int, one: Entry) -> None:
     others, words = numbers[is_other][:NEIGHBOURS], []
     for other, distance in zip(others.tolist(), distances[is_other].tolist(), strict=False):
         near = entry(chosen.pictures, other)
-        words.append(f"{plain(name_of(chosen, near))}, {near.split} {near.position + 1:,}, {distance:.0f} off")
+        name = plain(name_of(chosen.pictures, near.label))
+        words.append(f"{name}, {near.split} {near.position + 1:,}, {distance:.0f} off")
     picture_grid(images_of(chosen.pictures, others), words)
     st.caption("How far off: the typical difference of a pixel, in grey levels. 0 is the same picture.")

@@ -11,6 +11,7 @@ from torch import Tensor
 
 from apparel.charts.atlas import CELL, COLUMNS, PER_SHEET, place_order, sheets
 from apparel.vision import SIDE
+from pages.parts.component import component
 from pages.parts.media import media_url
 
 
@@ -81,8 +82,4 @@ def picture_map(
     )
 
 
-def _source(suffix: str) -> str:
-    return Path(__file__).with_suffix(suffix).read_text()
-
-
-_map = st.components.v2.component("picture_map", html=_source(".html"), css=_source(".css"), js=_source(".js"))
+_map = component(__file__, Path(__file__).with_suffix(".html").read_text())

@@ -3,13 +3,13 @@
 import base64
 from collections.abc import Callable, Sequence
 from io import BytesIO
-from pathlib import Path
 
 import streamlit as st
 from PIL import Image
 from torch import Tensor
 
 from apparel.vision import SIDE
+from pages.parts.component import component
 
 ZOOM = 4
 
@@ -50,13 +50,4 @@ def _data_url(pixels: Tensor) -> str:
     return "data:image/png;base64," + base64.b64encode(png.getvalue()).decode()
 
 
-def _source(suffix: str) -> str:
-    return Path(__file__).with_suffix(suffix).read_text()
-
-
-_chooser = st.components.v2.component(
-    "picture_chooser",
-    html='<div class="grid" role="group" aria-label="Pictures"></div>',
-    css=_source(".css"),
-    js=_source(".js"),
-)
+_chooser = component(__file__, '<div class="grid" role="group" aria-label="Pictures"></div>')

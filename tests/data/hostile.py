@@ -17,6 +17,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from tests.pngs import chunk, png_that_declares
+
 LARGE = 2**28
 HUGE = 3 * 2**30
 Case = tuple[Callable[[Path], Path], str]
@@ -330,24 +332,9 @@ def among(name: str, content: bytes) -> Callable[[Path], Path]:
     return lambda folder: zipped(folder / "x.zip", GOOD | {f"bags/{name}": content})
 
 
-def png_header(width: int, height: int, more: bytes = b"") -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    header = struct.pack(">2I5B", width, height, 8, 0, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", header)
-        + more
-        + chunk(b"IDAT", zlib.compress(bytes(9)))
-        + chunk(b"IEND", b"")
-    )
-
-
 def text_bomb(kind: bytes) -> bytes:
-    data = (kind == b"iTXt" and b"Comment\0\1\0\0\0") or b"Comment\0\0"
-    data += zlib.compress(bytes(2**26))
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    start = b"Comment\0\1\0\0\0" if kind == b"iTXt" else b"Comment\0\0"
+    return chunk(kind, start + zlib.compress(bytes(2**26)))
 
 
 def with_exif(orientation: int) -> bytes:
@@ -363,9 +350,9 @@ see_through = drawn("RGBA")
 see_through.putalpha(drawn())
 
 PICTURES: dict[str, tuple[str, bytes, str]] = {
-    "a PNG of 50,000 × 50,000": ("x.png", png_header(50_000, 50_000), "left out"),
-    "a PNG of 2 billion × 2 billion": ("x.png", png_header(2**31 - 1, 2**31 - 1), "left out"),
-    "a PNG of 0 × 0": ("x.png", png_header(0, 0), "left out"),
+    "a PNG of 50,000 × 50,000": ("x.png", png_that_declares(50_000, 50_000), "left out"),
+    "a PNG of 2 billion × 2 billion": ("x.png", png_that_declares(2**31 - 1, 2**31 - 1), "left out"),
+    "a PNG of 0 × 0": ("x.png", png_that_declares(0, 0), "left out"),
     "a JPEG of 65,500 × 65,500": (
         "x.jpg",
         jpeg.replace(b"\x00\x3c\x00\x3c\x03", struct.pack(">2H", 65_500, 65_500) + b"\3", 1),
@@ -414,9 +401,9 @@ PICTURES: dict[str, tuple[str, bytes, str]] = {
     **{f"EXIF orientation {number}": ("x.jpg", with_exif(number), "read") for number in (0, 3, 6, 8, 200)},
     "EXIF that is rubbish": ("x.jpg", encoded(drawn("RGB"), "JPEG", exif=b"Exif\0\0II*\0\xff\xff\xff\xff"), "read"),
     "a colour profile that is rubbish": ("x.jpg", encoded(drawn("RGB"), "JPEG", icc_profile=b"\xff" * 999), "read"),
-    "a comment of 64 MB": ("x.png", png_header(60, 60, text_bomb(b"zTXt")), "left out"),
-    "an international comment of 64 MB": ("x.png", png_header(60, 60, text_bomb(b"iTXt")), "left out"),
-    "pixels that are fewer than promised": ("x.png", png_header(5_000, 5_000), "left out"),
+    "a comment of 64 MB": ("x.png", png_that_declares(60, 60, text_bomb(b"zTXt")), "left out"),
+    "an international comment of 64 MB": ("x.png", png_that_declares(60, 60, text_bomb(b"iTXt")), "left out"),
+    "pixels that are fewer than promised": ("x.png", png_that_declares(5_000, 5_000), "left out"),
     "a checksum that is wrong": ("x.png", whole_png[:20] + b"\1" + whole_png[21:], "left out"),
     "a single pixel": ("x.png", encoded(Image.new("L", (1, 1), 90)), "left out"),
     "a thin line": ("x.png", encoded(Image.new("L", (1, 20_000), 90)), "left out"),

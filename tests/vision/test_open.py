@@ -1,10 +1,8 @@
 """Files that people give: good ones in every format, and hostile ones."""
 
 import io
-import struct
 import time
 import warnings
-import zlib
 
 import numpy as np
 import pytest
@@ -13,6 +11,7 @@ from PIL import Image
 from apparel.data import ASSETS
 from apparel.errors import PictureError
 from apparel.vision import open_picture
+from tests.pngs import png_that_declares
 
 BOOT = ASSETS / "samples" / "Ankle_boot.png"
 
@@ -21,21 +20,6 @@ def encode(picture: Image.Image, format: str = "PNG", **options: object) -> byte
     file = io.BytesIO()
     picture.save(file, format, **options)
     return file.getvalue()
-
-
-def png_that_declares(width: int, height: int) -> bytes:
-    """A PNG of a few hundred bytes whose header promises ``width`` × ``height`` pixels."""
-
-    def chunk(kind: bytes, body: bytes) -> bytes:
-        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-
-    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", header)
-        + chunk(b"IDAT", zlib.compress(b"\0" * 1000))
-        + chunk(b"IEND", b"")
-    )
 
 
 @pytest.mark.parametrize("format", ["PNG", "JPEG", "WEBP", "GIF", "BMP"])

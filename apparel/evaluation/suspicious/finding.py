@@ -1,7 +1,9 @@
 """What was found in a dataset, told so that it can be checked with one's own eyes."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 
@@ -43,6 +45,11 @@ class Finding:
             tuple(tuple(group) for group in values["groups"]),
             {int(number): remark for number, remark in values["remarks"].items()},
         )
+
+
+def read_findings(path: Path) -> list[Finding]:
+    """The findings in a file that holds a list of them as ``to_json`` gives them."""
+    return [Finding.from_json(values) for values in json.loads(path.read_text())]
 
 
 def of_groups(

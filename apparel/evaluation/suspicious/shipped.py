@@ -1,13 +1,12 @@
 """The findings about Fashion-MNIST, which ship in ``assets/``: looking for them takes minutes."""
 
-import json
 from functools import cache
 
 import safetensors.torch
 from torch import Tensor
 
 from apparel.data import ASSETS
-from apparel.evaluation.suspicious.finding import Finding
+from apparel.evaluation.suspicious.finding import Finding, read_findings
 
 FOLDER = ASSETS / "suspicious"
 FINDINGS = FOLDER / "fashion-mnist.json"
@@ -17,7 +16,7 @@ PROBABILITIES = FOLDER / "probabilities.safetensors"
 @cache
 def shipped_findings() -> list[Finding]:
     """What ``scripts/suspicious.py`` found in Fashion-MNIST, read once in a process."""
-    return [Finding.from_json(values) for values in json.loads(FINDINGS.read_text())]
+    return read_findings(FINDINGS)
 
 
 def shipped_probabilities() -> Tensor:
