@@ -1,6 +1,7 @@
 """Choose from other people's pictures those by which a network is judged: scripts/evidence.py SOURCES
 
-SOURCES holds photos/SOURCE/CLASS/…, drawings/SOURCE/CLASS/… and others/SOURCE/THING/…; assets/evidence/README.md says
+SOURCES holds photos/SOURCE/CLASS/…, drawings/SOURCE/CLASS/… and others/SOURCE/THING/…, and in more-others/SOURCE/THING/…
+what is for training alone; assets/evidence/README.md says
 where each source comes from and under which licence. Which picture serves for what follows from its name alone.
 """
 
@@ -29,7 +30,7 @@ LEFT_OUT = {
 }
 MOST_FOR_JUDGING = {"photos": 30, "drawings": 28, "others": 8}
 """Of each class, in each of the two sets; small classes are divided in three."""
-SIDE, TRAINING_SIDE = 320, 128
+SIDE, TRAINING_SIDE, SMALL_SIDE = 320, 128, 64
 ENDINGS = (".png", ".jpg", ".jpeg")
 
 
@@ -75,3 +76,7 @@ with zipfile.ZipFile(TARGET / "train.zip", "w") as train:
             for path in paths[2 * count :]:
                 file, content = shrunk(path, TRAINING_SIDE)
                 train.writestr(f"{kind}/{name}/{file}", content)
+    for name, paths in pictures("more-others").items():
+        for path in paths:
+            file, content = shrunk(path, SMALL_SIDE)
+            train.writestr(f"others/{name}/{file}", content)

@@ -5,19 +5,9 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from apparel.training.calibration import familiarity
 from apparel.training.model_file import TrainedModel
 from apparel.training.scoring import logits
-
-SURE_ENOUGH = 0.5
-"""Below this probability for its best class, a picture is taken for none of the classes.
-
-The maximum softmax probability as a sign that a picture is unlike those of training: Hendrycks and
-Gimpel 2017, "A Baseline for Detecting Misclassified and Out-of-Distribution Examples" (arXiv:1610.02136).
-At 0.5 the shipped network turns away about 1 % of the test pictures, most of which it would have got wrong.
-It is often sure of a hat or an animal as well: being sure is no proof of clothes.
-A higher threshold turns away more of both, and clothes between two classes first (shirt or T-shirt).
-"""
-
 
 @dataclass(frozen=True)
 class Answer:
@@ -46,10 +36,16 @@ def answer(model: TrainedModel, pixels: Tensor) -> Answer:
 
 def answers(model: TrainedModel, images: Tensor) -> list[Answer]:
     """An answer for each of ``images``, uint8 [N, 28, 28]."""
-    return [_answer(model.classes, row) for row in torch.softmax(logits(model.network, images), dim=1).tolist()]
+    said, known = logits(model.network, images), model.calibration
+    outside = familiarity(said) < known.outside_below
+    probabilities = torch.softmax(said / known.temperature, dim=1)
+    return [
+        _answer(model.classes, row, is_outside)
+        for row, is_outside in zip(probabilities.tolist(), outside.tolist(), strict=True)
+    ]
 
 
-def _answer(classes: tuple[str, ...], probabilities: list[float]) -> Answer:
+def _answer(classes: tuple[str, ...], probabilities: list[float], is_outside: bool) -> Answer:
     probability = max(probabilities)
     best = probabilities.index(probability)
-    return Answer(best, classes[best], probability, tuple(probabilities), probability < SURE_ENOUGH, classes)
+    return Answer(best, classes[best], probability, tuple(probabilities), is_outside, classes)

@@ -7,6 +7,7 @@ import torch
 from torch import Generator, Tensor
 
 from apparel.training.config import TrainConfig
+from apparel.training.imitate import imitate
 
 ERASED_SIDE = (3, 15)
 """Shortest side, and one more than the longest, of an erased rectangle, in pixels."""
@@ -16,6 +17,8 @@ def augment(images: Tensor, config: TrainConfig, chance: Generator) -> Tensor:
     """The pictures uint8 [N, 28, 28] as this step sees them, changed as ``config`` asks."""
     if config.flip:
         images = flip(images, config.flip, chance)
+    if config.imitate:
+        images = imitate(images, config.imitate, chance)
     if config.shift:
         images = shift(images, config.shift, chance)
     if config.erase:

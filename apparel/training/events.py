@@ -5,6 +5,7 @@ from typing import Literal
 
 from torch import Tensor
 
+from apparel.training.calibration import Calibration
 from apparel.training.checkpoint import Checkpoint
 
 Ending = Literal["completed", "stopped", "time limit", "paused"]
@@ -80,7 +81,8 @@ class Finished:
     """Training ended with these accuracies (fractions) of the final weights; ``seconds`` from the start.
 
     ``train_accuracy`` is counted on as many training pictures as there are validation pictures, spread
-    evenly; ``test_accuracy`` is None where the test split has no labels.
+    evenly; ``test_accuracy`` and ``calibration_error`` (of the calibrated probabilities of the test pictures) are
+    None where the test split has no labels.
     """
 
     reason: Ending
@@ -89,6 +91,8 @@ class Finished:
     train_accuracy: float
     validation_accuracy: float
     test_accuracy: float | None
+    calibration: Calibration
+    calibration_error: float | None
     seconds: float
     weights: dict[str, Tensor] = field(repr=False)
 

@@ -2,7 +2,6 @@
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
 from torch.optim import SGD, Adam, AdamW, Optimizer
 
 from apparel.data.dataset import LabelledPictures
@@ -12,36 +11,43 @@ from apparel.training.augment import augment
 from apparel.training.checkpoint import Checkpoint, Progress
 from apparel.training.config import TrainConfig
 from apparel.training.device import place
+from apparel.training.extra import Extra, loss_of
 from apparel.vision import to_input
 
 
 class Learner:
-    """A fresh network for ``classes`` classes on ``device``, with its optimiser."""
+    """A fresh network for ``classes`` on ``device``, with its optimiser."""
 
-    def __init__(self, spec: ModelSpec, config: TrainConfig, classes: int, device: torch.device) -> None:
+    def __init__(
+        self, spec: ModelSpec, config: TrainConfig, classes: tuple[str, ...], device: torch.device
+    ) -> None:
         torch.manual_seed(config.seed)
         self._config, self._device = config, device
-        self.network = place(spec.build(classes), spec, device)
+        self.network = place(spec.build(len(classes)), spec, device)
         self._optimizer = _optimizer(self.network, config)
+        self._extra = Extra(classes, config.extra, device) if config.extra else None
 
     def step(self, batch: LabelledPictures, number: int, rate: float) -> tuple[float, int]:
         """Learn from a batch with the learning rate ``rate``; returns its mean loss and how many were right.
+
+        With ``config.extra``, other people's pictures join the batch: they count for the loss alone.
 
         The random numbers of step ``number`` (dropout's too) follow from it and the seed, so a run that goes on
         after a break draws the same ones.
         """
         torch.manual_seed(_mix(self._config.seed, number))
-        images = augment(batch.images, self._config, torch.default_generator)
+        pictures = self._extra.join(batch, torch.default_generator) if self._extra else batch
+        images = augment(pictures.images, self._config, torch.default_generator)
         for group in self._optimizer.param_groups:
             group["lr"] = rate
         self.network.train()
         with torch.autocast(self._device.type, torch.bfloat16, enabled=self._device.type == "cuda"):
             answers = self.network(to_input(images))
-        loss = F.cross_entropy(answers.float(), batch.labels, label_smoothing=self._config.label_smoothing)
+        loss = loss_of(answers.float(), pictures.labels, self._config.label_smoothing)
         self._optimizer.zero_grad()
         loss.backward()
         self._optimizer.step()
-        return loss.item(), int((answers.argmax(1) == batch.labels).sum())
+        return loss.item(), int((answers[: len(batch)].argmax(1) == batch.labels).sum())
 
     def order(self, pictures: int, epoch: int) -> Tensor:
         """The order in which an epoch goes through the training pictures: int64 [pictures]."""

@@ -13,6 +13,7 @@ from apparel.data.dataset import LabelledPictures
 from apparel.data.split import spread
 from apparel.errors import DataError
 from apparel.models import ModelSpec
+from apparel.training.calibration import calibrate, calibration_error
 from apparel.training.checkpoint import Checkpoint, Progress
 from apparel.training.config import TrainConfig
 from apparel.training.control import Control
@@ -32,7 +33,7 @@ from apparel.training.events import (
 from apparel.training.learner import Learner
 from apparel.training.memory import check_batches, is_out_of_memory, out_of_memory
 from apparel.training.schedule import rate_factor
-from apparel.training.scoring import score
+from apparel.training.scoring import logits, score
 
 CHECKS_PER_EPOCH = 8
 CHECK_SAMPLE = 1_000
@@ -67,7 +68,7 @@ class _Training:
         self._spec, self._config, self._dataset, self._control = spec, config, dataset, control
         self._device = choose_device(config.device)
         self._share_cores()
-        self._learner = Learner(spec, config, len(dataset.classes), self._device)
+        self._learner = Learner(spec, config, dataset.classes, self._device)
         self._pictures = _to(dataset.train.with_labels(), self._device)
         # positions: a copy of the pictures would take their memory a second time
         self._training, validation = _split(self._pictures, config.seed)
@@ -173,9 +174,12 @@ class _Training:
         if done.step % self._steps_per_epoch:
             yield validated
         sample = self._pictures[self._training[spread(len(self._training), len(self._validation))]]
-        test = None
+        calibration = calibrate(logits(network, self._validation.images).cpu(), self._validation.labels.cpu())
+        test = error = None
         if len(self._dataset.test) and self._dataset.test.labels is not None:
-            test = score(network, _to(self._dataset.test.with_labels(), self._device))[1]
+            answers, truth = logits(network, self._dataset.test.images.to(self._device)).cpu(), self._dataset.test.labels
+            test = (answers.argmax(1) == truth).float().mean().item()
+            error = calibration_error((answers / calibration.temperature).softmax(1), truth)
         yield Finished(
             reason,
             epochs=done.step // self._steps_per_epoch,
@@ -183,6 +187,8 @@ class _Training:
             train_accuracy=score(network, sample)[1],
             validation_accuracy=validated.accuracy,
             test_accuracy=test,
+            calibration=calibration,
+            calibration_error=error,
             seconds=self._seconds(),
             weights=self._learner.weights(),
         )

@@ -6,7 +6,7 @@ how well) is JSON in that file's own metadata, so that the two can never be sepa
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,14 @@ from torch import nn
 from apparel.data import Dataset
 from apparel.errors import ModelFileError, SpecError
 from apparel.models import ModelSpec
+from apparel.training.calibration import Calibration
 from apparel.training.config import TrainConfig
 from apparel.training.device import place
 from apparel.training.events import Finished, Started
 
 FILE_NAME = "model.safetensors"
 MAX_BYTES = 200 * 2**20
+CALIBRATION = [known.name for known in fields(Calibration)]
 EXPECTED = "Give the folder or file that train --out wrote."
 
 
@@ -35,6 +37,11 @@ class TrainedModel:
     classes: tuple[str, ...]
     network: nn.Module
     facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def calibration(self) -> Calibration:
+        """What its validation pictures said; the logits as they are for a network that was never asked."""
+        return Calibration(**{name: self.facts[name] for name in CALIBRATION if name in self.facts})
 
 
 def pack_model(
@@ -53,6 +60,8 @@ def pack_model(
         "validation_accuracy": finished.validation_accuracy,
         "test_accuracy": finished.test_accuracy,
         "test_pictures": len(dataset.test),
+        **asdict(finished.calibration),
+        "calibration_error": finished.calibration_error,
         "config": config.to_json(),
     }
     described = {"layers": spec.to_json(), "classes": list(dataset.classes), "facts": facts}

@@ -1,0 +1,68 @@
+"""Where the garment is in a photo: a small network that cuts it out of whatever it lies on.
+
+It is a U-Net (Ronneberger, Fischer and Brox 2015, arXiv:1505.04597) of 0.4 million weights that learnt from the
+masks of a larger one, U²-Net (Qin et al. 2020, arXiv:2005.09007): ``scripts/foreground.py`` trained it.
+"""
+
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+SIDE_SEEN = 96
+"""Height and width of the picture that the network sees, in pixels; its mask has half of that."""
+
+WEIGHTS = Path(__file__).resolve().parents[2] / "assets" / "foreground" / "foreground.safetensors"
+
+
+class ForegroundNetwork(nn.Module):
+    """Pictures float32 [N, 3, 96, 96], 0 to 1 -> logits [N, 1, 48, 48] that a place belongs to the garment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.down = nn.ModuleList(
+            [_block(3, 32, 5, 2), _block(32, 48, 3, 2), _block(48, 64, 3, 2), _block(64, 96, 3, 2), _block(96, 128, 3, 2)]
+        )
+        self.up = nn.ModuleList([_block(128 + 96, 64), _block(64 + 64, 48), _block(48 + 48, 32), _block(32 + 32, 24)])
+        self.last = nn.Conv2d(24, 1, 1)
+
+    def forward(self, pictures: Tensor) -> Tensor:
+        levels, values = [], pictures - 0.5
+        for block in self.down:
+            values = block(values)
+            levels.append(values)
+        levels.pop()
+        for block in self.up:
+            wide = nn.functional.interpolate(values, scale_factor=2.0, mode="bilinear", align_corners=False)
+            values = block(torch.cat([wide, levels.pop()], 1))
+        logits: Tensor = self.last(values)
+        return logits
+
+
+def foreground(picture: Image.Image) -> Image.Image:
+    """How surely each pixel belongs to what the photo is of: mode L as large as ``picture``, 0 to 255."""
+    seen = picture.convert("RGB").resize((SIDE_SEEN, SIDE_SEEN), Image.Resampling.BOX)
+    pixels = torch.from_numpy(np.array(seen)).permute(2, 0, 1).float().div(255)
+    with torch.inference_mode():
+        shares = _network()(pixels[None])[0, 0].sigmoid()
+    mask = Image.fromarray((shares * 255).round().to(torch.uint8).numpy())
+    return mask.resize(picture.size, Image.Resampling.BICUBIC)
+
+
+@cache
+def _network() -> ForegroundNetwork:
+    network = ForegroundNetwork()
+    network.load_state_dict(load_file(WEIGHTS))
+    return network.eval()
+
+
+def _block(channels: int, out: int, kernel: int = 3, stride: int = 1) -> nn.Sequential:
+    def layers(channels: int, kernel: int, stride: int) -> list[nn.Module]:
+        convolution = nn.Conv2d(channels, out, kernel, stride, kernel // 2, bias=False)
+        return [convolution, nn.BatchNorm2d(out), nn.ReLU()]
+
+    return nn.Sequential(*layers(channels, kernel, stride), *layers(out, 3, 1))
