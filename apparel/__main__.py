@@ -119,20 +119,17 @@ def train(
 def predict(images: list[Path], model: ModelOption = None, as_json: JsonOption = False) -> None:
     """Say what is on pictures, one JSON object a line with --json."""
     from apparel.errors import PictureError
-    from apparel.evaluation.answer import answer
-    from apparel.vision import open_picture, prepare
+    from apparel.evaluation.answer import answers_of_files
 
     trained = _model(model)
     failures = 0
-    for path in images:
-        try:
-            said = answer(trained, prepare(open_picture(_content(path), path.name)).pixels)
-        except PictureError as reason:
+    for path, said in zip(images, answers_of_files(trained, images, _content), strict=True):
+        if isinstance(said, PictureError):
             failures += 1
             if as_json:
-                _say({"file": str(path), "error": str(reason)}, "", as_json)
+                _say({"file": str(path), "error": str(said)}, "", as_json)
             else:
-                print(f"{path}: {reason}", file=sys.stderr)
+                print(f"{path}: {said}", file=sys.stderr)
             continue
         facts = {
             "file": str(path),
@@ -142,7 +139,8 @@ def predict(images: list[Path], model: ModelOption = None, as_json: JsonOption =
             "top": said.top(len(trained.classes)),
             "outside": said.outside,
         }
-        _say(facts, f"{path}: {said.label}, {said.probability:.0%}", as_json)
+        remark = ", but it does not look like any of these" if said.outside else ""
+        _say(facts, f"{path}: {said.label}, {said.probability:.0%}{remark}", as_json)
     if failures == len(images):
         raise typer.Exit(2)
 

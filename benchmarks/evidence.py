@@ -1,13 +1,15 @@
-"""How often the shipped networks are right about pictures that other people made: photos and drawings, by class.
+"""How the shipped networks do on pictures that other people made: photos, drawings, and things that are no clothes.
 
-Beside the app's own preparation stands the naive one: grey, 28×28, inverted when light. The set is the one for
-choosing; ``final`` is looked at once, when a network is done: ``python -m benchmarks.evidence final``.
+Beside the app's own preparation stand the naive one (grey, 28×28, inverted when light) and the paper's steps alone.
+The set is the one for choosing; ``final`` is looked at once, when a network is done:
+``python -m benchmarks.evidence final``.
 """
 
 import sys
 from collections import defaultdict
 from collections.abc import Callable
-from pathlib import Path
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -18,58 +20,90 @@ from torch import Tensor
 from apparel.data import ASSETS
 from apparel.data.class_names import known_classes
 from apparel.errors import PictureError
-from apparel.evaluation.answer import answer
+from apparel.evaluation.answer import Answer, answers
 from apparel.training import TrainedModel, load_model
 from apparel.vision import open_picture, prepare
 from benchmarks._rows import row
 
-MODELS = ("shipped", "strong")
+MODELS = ("robust", "shipped", "strong")
+OTHERS = "others"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture of the evidence: where it comes from, what it shows, and what a network says; None for unusable."""
+
+    source: str
+    truth: str
+    said: Answer | None
+
+    @property
+    def is_right(self) -> bool:
+        return self.said is not None and self.said.label == self.truth
+
+    @property
+    def is_flagged(self) -> bool:
+        return self.said is None or self.said.outside
 
 
 def run(judged_in: str = "choose") -> list[dict[str, Any]]:
+    ways: dict[str, Callable[[Image.Image], Tensor]] = {
+        "ours": lambda picture: prepare(picture).pixels,
+        "the paper's steps": lambda picture: prepare(picture, without={"Cut out", "Outline filled"}).pixels,
+        "naive preparation": naively,
+    }
+    seen = {(kind, way): _seen(judged_in, kind, ways[way]) for kind in ("photos", "drawings", OTHERS) for way in ways}
     rows = []
     for name in MODELS:
-        model = load_model(ASSETS / "models" / name)
+        told = {key: _told(load_model(ASSETS / "models" / name), pictures) for key, pictures in seen.items()}
+        say = partial(row, unit="accuracy", seed=0)
         for kind in ("photos", "drawings"):
-            ours, by_class = _right(model, judged_in, kind, lambda picture: prepare(picture).pixels)
-            naive, _ = _right(model, judged_in, kind, _naively)
-            peers = {"naive preparation": round(naive, 3), **by_class}
-            rows.append(row(f"evidence/{name}/{kind}", round(ours, 3), peers, "accuracy", 0, ratio=ours / naive))
-        rows.append(row(f"evidence/{name}/outside", round(_flagged(model, judged_in), 3), {}, "share flagged", 0))
+            shares = {way: _share(told[kind, way], "is_right") for way in ways}
+            ours = told[kind, "ours"]
+            peers = {way: share for way, share in shares.items() if way != "ours"}
+            detail = _by(ours, "truth") | _by(ours, "source")
+            ratio = shares["ours"] / max(peers.values())
+            rows.append(say(f"evidence/{name}/{kind}", shares["ours"], peers | detail, ratio=ratio))
+        clothes = [*told["photos", "ours"], *told["drawings", "ours"]]
+        flagged = {"of the clothes": _share(clothes, "is_flagged")}
+        others = _share(told[OTHERS, "ours"], "is_flagged")
+        rows.append(row(f"evidence/{name}/outside", others, flagged, "share flagged", 0))
     return rows
 
 
-def _right(
-    model: TrainedModel, judged_in: str, kind: str, prepared: Callable[[Image.Image], Tensor]
-) -> tuple[float, dict[str, str]]:
-    """The share of right answers, and for each class how many of how many."""
+def _seen(judged_in: str, kind: str, prepared: Callable[[Image.Image], Tensor]) -> list[tuple[str, str, Tensor | None]]:
+    """Source, truth and pixels of each picture of a kind."""
+    found: list[tuple[str, str, Tensor | None]] = []
+    for path in sorted((ASSETS / "evidence" / judged_in / kind).glob("*/*")):
+        truth = OTHERS if kind == OTHERS else next(iter(known_classes([path.parent.name]).values()))
+        try:
+            pixels = prepared(open_picture(path.read_bytes()))
+        except PictureError:
+            pixels = None
+        found.append((path.name.rsplit("-", 1)[0], truth, pixels))
+    return found
+
+
+def _told(model: TrainedModel, pictures: list[tuple[str, str, Tensor | None]]) -> list[Shown]:
+    usable = [pixels for *_, pixels in pictures if pixels is not None]
+    said = iter(answers(model, torch.stack(usable)))
+    return [Shown(source, truth, None if pixels is None else next(said)) for source, truth, pixels in pictures]
+
+
+def _share(shown: list[Shown], what: str) -> float:
+    return round(sum(getattr(one, what) for one in shown) / len(shown), 3)
+
+
+def _by(shown: list[Shown], what: str) -> dict[str, str]:
+    """For each class or source, how many of how many are right; icon sets count as one source."""
     right: dict[str, list[bool]] = defaultdict(list)
-    for path in _pictures(judged_in, kind):
-        truth = next(iter(known_classes([path.parent.name]).values()))
-        try:
-            right[truth].append(answer(model, prepared(open_picture(path.read_bytes()))).label == truth)
-        except PictureError:
-            right[truth].append(False)
-    everything = [answered for answers in right.values() for answered in answers]
-    return sum(everything) / len(everything), {name: f"{sum(of)}/{len(of)}" for name, of in right.items()}
+    for one in shown:
+        name = getattr(one, what)
+        right["icons" if name.startswith("icons-") else name].append(one.is_right)
+    return {name: f"{sum(of)}/{len(of)}" for name, of in sorted(right.items())}
 
 
-def _flagged(model: TrainedModel, judged_in: str) -> float:
-    """The share of pictures of other things that the model says are none of its classes."""
-    flagged = []
-    for path in _pictures(judged_in, "others"):
-        try:
-            flagged.append(answer(model, prepare(open_picture(path.read_bytes())).pixels).outside)
-        except PictureError:
-            flagged.append(True)
-    return sum(flagged) / len(flagged)
-
-
-def _pictures(judged_in: str, kind: str) -> list[Path]:
-    return sorted((ASSETS / "evidence" / judged_in / kind).glob("*/*"))
-
-
-def _naively(picture: Image.Image) -> Tensor:
+def naively(picture: Image.Image) -> Tensor:
     grey = np.asarray(picture.convert("L").resize((28, 28)))
     return torch.from_numpy(np.array(255 - grey if grey.mean() > 127 else grey))
 

@@ -1,8 +1,8 @@
 """Choose from other people's pictures those by which a network is judged: scripts/evidence.py SOURCES
 
-SOURCES holds photos/SOURCE/CLASS/…, drawings/SOURCE/CLASS/… and others/SOURCE/THING/…, and in more-others/SOURCE/THING/…
-what is for training alone; assets/evidence/README.md says
-where each source comes from and under which licence. Which picture serves for what follows from its name alone.
+SOURCES holds photos/SOURCE/CLASS/…, drawings/SOURCE/CLASS/… and others/SOURCE/THING/…, and in
+more-others/SOURCE/THING/… what is for training alone. assets/evidence/README.md says where each source comes from and
+under which licence. Which picture serves for what follows from its name alone.
 """
 
 import hashlib

@@ -72,7 +72,9 @@ def read(folder: str, only: str = "") -> dict[str, Tensor]:
         chosen = [
             name
             for names in found.values()
-            for name in random.Random(SEED).sample(names, min(MOST_OF_A_CLASS if folder == "photos/" else 10_000, len(names)))
+            for name in random.Random(SEED).sample(
+                names, min(MOST_OF_A_CLASS if folder == "photos/" else 10_000, len(names))
+            )
         ]
         return {name: as_tensor(Image.open(io.BytesIO(archive.read(name)))) for name in sorted(chosen)}
 

@@ -1,13 +1,22 @@
 """What a trained network says about pictures that nobody labelled."""
 
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
 import torch
 from torch import Tensor
 
+from apparel.errors import PictureError
 from apparel.training.calibration import familiarity
 from apparel.training.model_file import TrainedModel
 from apparel.training.scoring import logits
+from apparel.vision import open_picture, prepare
+
+AT_ONCE = 64
+"""Files that are answered together."""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -43,6 +52,27 @@ def answers(model: TrainedModel, images: Tensor) -> list[Answer]:
         _answer(model.classes, row, is_outside)
         for row, is_outside in zip(probabilities.tolist(), outside.tolist(), strict=True)
     ]
+
+
+def answers_of_files(
+    model: TrainedModel, paths: Sequence[Path], content_of: Callable[[Path], bytes]
+) -> Iterator[Answer | PictureError]:
+    """An answer for each of the files, or what is wrong with it, in their order; several are prepared at once."""
+
+    def pixels_of(path: Path) -> Tensor | PictureError:
+        try:
+            return prepare(open_picture(content_of(path), path.name)).pixels
+        except PictureError as reason:
+            return reason
+
+    # decoding and shrinking let other threads work meanwhile; the network runs on all cores anyway
+    with ThreadPoolExecutor() as pool:
+        for begin in range(0, len(paths), AT_ONCE):
+            prepared = list(pool.map(pixels_of, paths[begin : begin + AT_ONCE]))
+            usable = [pixels for pixels in prepared if isinstance(pixels, Tensor)]
+            said = iter(answers(model, torch.stack(usable)) if usable else [])
+            for pixels in prepared:
+                yield next(said) if isinstance(pixels, Tensor) else pixels
 
 
 def _answer(classes: tuple[str, ...], probabilities: list[float], is_outside: bool) -> Answer:

@@ -38,7 +38,7 @@ class TrainConfig:
         0.0, "Share of the training pictures that are made to look like drawings and photos.", low=0.0, high=1.0
     )
     extra: int = _knob(
-        0, "Other people's photos, drawings and pictures of other things that join each step.", low=0, high=1024
+        0, "Other people's photos, drawings and other things that join each step, for Fashion-MNIST.", low=0, high=1024
     )
     seed: int = _knob(0, "Decides the first weights, the order and the validation split.", low=0, high=2**31 - 1)
     time_limit: float = _knob(0.0, "Stop after this many seconds; 0 for no limit.", low=0.0, high=86_400.0)

@@ -4,10 +4,9 @@ import torch
 from torch import Generator, Tensor
 from torch.nn import functional as F
 
-from apparel.data import ASSETS, CLASSES
+from apparel.data import ASSETS
 from apparel.data.dataset import LabelledPictures
 from apparel.data.load import load_dataset
-from apparel.errors import ConfigError
 
 EXTRA = ASSETS / "evidence" / "prepared.zip"
 """What assets/evidence/train.zip holds, prepared by ``scripts/extra.py``: the ten classes, and OTHER as the last."""
@@ -18,10 +17,7 @@ OTHER = "something else"
 class Extra:
     """``count`` of these pictures for every batch, the rare classes among them more often than their share."""
 
-    def __init__(self, classes: tuple[str, ...], count: int, device: torch.device) -> None:
-        """Raises ConfigError when ``classes`` are not those of Fashion-MNIST."""
-        if classes != CLASSES:
-            raise ConfigError("The extra pictures are of Fashion-MNIST's classes. Set extra to 0 for this dataset.")
+    def __init__(self, count: int, device: torch.device) -> None:
         pictures = load_dataset(EXTRA).train.with_labels()
         self._pictures = LabelledPictures(pictures.images.to(device), pictures.labels.to(device))
         self._chances = pictures.labels.bincount().float().rsqrt()[pictures.labels]

@@ -4,6 +4,7 @@ import torch
 from torch import Tensor, nn
 from torch.optim import SGD, Adam, AdamW, Optimizer
 
+from apparel.data import CLASSES
 from apparel.data.dataset import LabelledPictures
 from apparel.errors import CheckpointError
 from apparel.models import ModelSpec
@@ -18,14 +19,12 @@ from apparel.vision import to_input
 class Learner:
     """A fresh network for ``classes`` on ``device``, with its optimiser."""
 
-    def __init__(
-        self, spec: ModelSpec, config: TrainConfig, classes: tuple[str, ...], device: torch.device
-    ) -> None:
+    def __init__(self, spec: ModelSpec, config: TrainConfig, classes: tuple[str, ...], device: torch.device) -> None:
         torch.manual_seed(config.seed)
         self._config, self._device = config, device
         self.network = place(spec.build(len(classes)), spec, device)
         self._optimizer = _optimizer(self.network, config)
-        self._extra = Extra(classes, config.extra, device) if config.extra else None
+        self._extra = Extra(config.extra, device) if config.extra and classes == CLASSES else None
 
     def step(self, batch: LabelledPictures, number: int, rate: float) -> tuple[float, int]:
         """Learn from a batch with the learning rate ``rate``; returns its mean loss and how many were right.

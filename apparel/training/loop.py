@@ -177,7 +177,10 @@ class _Training:
         calibration = calibrate(logits(network, self._validation.images).cpu(), self._validation.labels.cpu())
         test = error = None
         if len(self._dataset.test) and self._dataset.test.labels is not None:
-            answers, truth = logits(network, self._dataset.test.images.to(self._device)).cpu(), self._dataset.test.labels
+            answers, truth = (
+                logits(network, self._dataset.test.images.to(self._device)).cpu(),
+                self._dataset.test.labels,
+            )
             test = (answers.argmax(1) == truth).float().mean().item()
             error = calibration_error((answers / calibration.temperature).softmax(1), truth)
         yield Finished(

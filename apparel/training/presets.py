@@ -61,6 +61,35 @@ _PRESETS = (
         ),
     ),
     Preset(
+        "robust",
+        "Five convolutions for pictures that people bring: it learns from distorted garments and other people's photos "
+        "and drawings, too.",
+        ModelSpec(
+            (
+                *(Conv(32), Pool(2), BatchNorm(), ReLU()),
+                *(Conv(64), BatchNorm(), ReLU()),
+                *(Conv(64), Pool(2), BatchNorm(), ReLU()),
+                *(Conv(128), BatchNorm(), ReLU()),
+                *(Conv(128), Pool(2), BatchNorm(), ReLU()),
+                *(Flatten(), Dropout(0.3), Linear(256), BatchNorm(), ReLU(), Linear(10)),
+            ),
+        ),
+        TrainConfig(
+            epochs=24,
+            batch_size=128,
+            optimizer="adamw",
+            learning_rate=0.004,
+            schedule="one_cycle",
+            weight_decay=0.05,
+            label_smoothing=0.03,
+            flip=0.5,
+            shift=1,
+            erase=0.2,
+            imitate=0.5,
+            extra=64,
+        ),
+    ),
+    Preset(
         "tutorial",
         "The network of the tutorial, as it was: 2,174 parameters, every step over all pictures at once.",
         ModelSpec(

@@ -1,6 +1,6 @@
 """Where the garment is in a photo: a small network that cuts it out of whatever it lies on.
 
-It is a U-Net (Ronneberger, Fischer and Brox 2015, arXiv:1505.04597) of 0.4 million weights that learnt from the
+It is a U-Net (Ronneberger, Fischer and Brox 2015, arXiv:1505.04597) of 0.8 million weights that learnt from the
 masks of a larger one, U²-Net (Qin et al. 2020, arXiv:2005.09007): ``scripts/foreground.py`` trained it.
 """
 
@@ -9,12 +9,17 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from PIL import Image
 from safetensors.torch import load_file
+from scipy import ndimage
 from torch import Tensor, nn
 
 SIDE_SEEN = 96
 """Height and width of the picture that the network sees, in pixels; its mask has half of that."""
+
+SECOND_PART = 0.3
+"""What is at least this large beside the largest part may be the other shoe of a pair."""
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "assets" / "foreground" / "foreground.safetensors"
 
@@ -25,7 +30,13 @@ class ForegroundNetwork(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.down = nn.ModuleList(
-            [_block(3, 32, 5, 2), _block(32, 48, 3, 2), _block(48, 64, 3, 2), _block(64, 96, 3, 2), _block(96, 128, 3, 2)]
+            [
+                _block(3, 32, 5, 2),
+                _block(32, 48, 3, 2),
+                _block(48, 64, 3, 2),
+                _block(64, 96, 3, 2),
+                _block(96, 128, 3, 2),
+            ]
         )
         self.up = nn.ModuleList([_block(128 + 96, 64), _block(64 + 64, 48), _block(48 + 48, 32), _block(32 + 32, 24)])
         self.last = nn.Conv2d(24, 1, 1)
@@ -49,8 +60,18 @@ def foreground(picture: Image.Image) -> Image.Image:
     pixels = torch.from_numpy(np.array(seen)).permute(2, 0, 1).float().div(255)
     with torch.inference_mode():
         shares = _network()(pixels[None])[0, 0].sigmoid()
-    mask = Image.fromarray((shares * 255).round().to(torch.uint8).numpy())
+    mask = Image.fromarray(_main_parts((shares * 255).round().to(torch.uint8).numpy()))
     return mask.resize(picture.size, Image.Resampling.BICUBIC)
+
+
+def _main_parts(shares: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """What is not the largest part, or nearly as large, is left out: a shadow, a cushion, a foot."""
+    labelled, _ = ndimage.label(shares > 127)
+    sizes = np.bincount(labelled.ravel())
+    sizes[0] = 0
+    small = sizes < SECOND_PART * sizes.max()
+    small[0] = False  # the soft edge lies outside of all parts
+    return np.where(small[labelled], np.uint8(0), shares)
 
 
 @cache

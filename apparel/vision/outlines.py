@@ -12,7 +12,7 @@ INK = 80
 """Grey levels of 255 from which on a pixel is ink."""
 
 THICKEST = 7
-"""Half of the thickest line, in pixels of 128: what is still there when this much is taken off all around is a shape."""
+"""Half of the thickest line, in pixels of 128: what is left when this much is taken off all around is a shape."""
 
 GAPS = (0, 2, 5, 9)
 """Half of the gaps in an outline that are closed, in pixels of 128, smallest first."""
@@ -36,7 +36,9 @@ def fill_outline(dark: Image.Image) -> Image.Image:
     inside = inside_of(ink)
     if inside is None:
         return dark
-    filled = Image.fromarray(np.where(inside, np.uint8(FILLED), np.uint8(0))).resize(dark.size, Image.Resampling.BILINEAR)
+    filled = Image.fromarray(np.where(inside, np.uint8(FILLED), np.uint8(0))).resize(
+        dark.size, Image.Resampling.BILINEAR
+    )
     return Image.fromarray(np.maximum(np.asarray(dark), np.asarray(filled)))
 
 

@@ -64,6 +64,10 @@ class Prepared:
     steps: tuple[Step, ...]
     pixels: Tensor
 
+    def named(self, name: str) -> Step:
+        """The step of this name."""
+        return next(step for step in self.steps if step.name == name)
+
 
 def prepare(picture: Image.Image, without: Collection[str] = ()) -> Prepared:
     """Make ``picture`` look like those that the network learnt from, ``without`` the steps of these names.

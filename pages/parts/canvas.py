@@ -11,6 +11,13 @@ from apparel.vision import open_picture
 SIDE = 320
 """Side of the canvas in pixels: as wide as fits a phone."""
 
+TOOLS = {
+    "Pen": ("freedraw", "Draw the outline, or a solid shape: what is closed is filled for the network."),
+    "Eraser": ("freedraw", "Rub out what is too much. Undo is in the bar above."),
+    "Solid shape": ("polygon", "Press from corner to corner, and the first corner again to close the shape."),
+}
+"""What the canvas calls each, and how to use it."""
+
 TOOLBAR_ABOVE = ".dc-root > .dc-toolbar { opacity: 1; top: -2.65rem }"
 
 
@@ -18,14 +25,19 @@ def draw() -> Image.Image | None:
     """The canvas, and what is drawn on it; None while it is empty."""
     st_canvas = _component()
     dark = st.context.theme.type == "dark"
-    st.caption("Draw a solid shape, no outline.")
-    paper = st.container()
-    width = st.slider("Width of the brush", 4, 60, 30, width=SIDE)
-    with paper:
+    ink, paper = ("#ECEAE4", "#1E222C") if dark else ("#1F2430", "#FFFFFF")
+    tool = st.segmented_control("Tool", list(TOOLS), default="Pen", required=True)
+    mode, help_ = TOOLS[tool]
+    canvas = st.container()
+    width = st.slider("Width of the line", 4, 60, 10, width=SIDE)
+    st.caption(help_)
+    with canvas:
         drawing = st_canvas(
+            fill_color=ink,
             stroke_width=width,
-            stroke_color="#ECEAE4" if dark else "#1F2430",
-            background_color="#1E222C" if dark else "#FFFFFF",
+            stroke_color=paper if tool == "Eraser" else ink,
+            background_color=paper,
+            drawing_mode=mode,
             height=SIDE,
             width=SIDE,
             return_image_data=True,

@@ -7,7 +7,8 @@ import streamlit as st
 
 
 def component(module: str, html: str) -> Any:
-    """The component of the ``module`` with this ``__file__``, called as the file is."""
+    """The component of the ``module`` with this ``__file__``, called as the file is; it need not have a style."""
     file = Path(module)
-    css = Path(__file__).with_suffix(".css").read_text() + file.with_suffix(".css").read_text()
+    styles = [style for style in (Path(__file__).with_suffix(".css"), file.with_suffix(".css")) if style.exists()]
+    css = "".join(style.read_text() for style in styles)
     return st.components.v2.component(file.stem, html=html, css=css, js=file.with_suffix(".js").read_text())

@@ -16,6 +16,8 @@ from pages.parts.datasets import Chosen, pictures_of
 from pages.parts.words import per_cent, run_in_words
 
 DEFAULT = "shipped"
+MOST_BESIDE = 4
+"""Networks that answer beside the chosen one."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ def choose_model() -> tuple[TrainedModel, str]:
 
     They are the shipped ones, what the visitor's own runs learnt, and the run that the link names.
     """
-    options = {option.key: option for option in [*_shipped(), *map(_of_run, _own_runs())]}
+    options = _options()
     linked = st.query_params.get("model", DEFAULT)
     if linked not in options:
         try:
@@ -56,6 +58,24 @@ def choose_model() -> tuple[TrainedModel, str]:
         width=460,
     )
     return options[key].load(), options[key].dataset
+
+
+def choose_others() -> list[ModelOption]:
+    """A list of networks whose answers stand beside those of the chosen one."""
+    options = _options()
+    keys = st.multiselect(
+        "Beside it",
+        [key for key in options if key != st.session_state.model],
+        format_func=lambda key: options[key].label,
+        max_selections=MOST_BESIDE,
+        placeholder="Other networks",
+        width=360,
+    )
+    return [options[key] for key in keys]
+
+
+def _options() -> dict[str, ModelOption]:
+    return {option.key: option for option in [*_shipped(), *map(_of_run, _own_runs())]}
 
 
 NOBODY = "none"

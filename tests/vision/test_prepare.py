@@ -37,6 +37,15 @@ def photo(pixels: torch.Tensor, place: tuple[int, int], noise: np.random.Generat
     return open_picture(file.getvalue())
 
 
+def busy_photo(pixels: torch.Tensor) -> Image.Image:
+    """A dark blue garment on a floor of wooden boards."""
+    boards = 150 + 60 * (np.arange(320)[:, None] // 40 % 2) + np.random.default_rng(0).normal(0, 12, (320, 320))
+    floor = Image.fromarray(np.stack([boards, 0.8 * boards, 0.55 * boards], 2).clip(0, 255).astype(np.uint8))
+    garment = Image.fromarray(pixels.numpy()).resize((240, 240), Image.Resampling.BICUBIC)
+    floor.paste(Image.new("RGB", (240, 240), (30, 40, 90)), (40, 40), garment.point(lambda value: 255 * (value > 30)))
+    return floor
+
+
 @pytest.mark.parametrize("mode", ["L", "RGB", "RGBA"])
 def test_pictures_of_the_dataset_come_out_pixel_for_pixel(mode):
     for pixels in fashion_mnist().test.images[:1000]:
@@ -83,19 +92,55 @@ def test_transparency_is_white_paper():
     assert torch.equal(prepare(sample("Jeans")).pixels, prepare(on_white.convert("RGB")).pixels)
 
 
-def test_the_way_is_shown_in_five_pictures_and_ends_in_the_pixels():
+def test_the_way_is_shown_in_pictures_and_ends_in_the_pixels():
     prepared = prepare(sample("Dress"))
     assert [step.name for step in prepared.steps] == [
         "What you gave",
+        "Paper",
+        "Cut out",
         "Grey",
         "Black background",
+        "Outline filled",
         "Trimmed and centred",
         "28 × 28 pixels",
+        "Sharpened",
     ]
     assert all(step.explanation.endswith(".") for step in prepared.steps)
     assert np.array_equal(np.asarray(prepared.steps[-1].picture), prepared.pixels.numpy())
-    square = prepared.steps[3].picture
+    square = prepared.named("Trimmed and centred").picture
     assert square.width == square.height
+
+
+@pytest.mark.parametrize("name", ["Cut out", "Outline filled", "Trimmed and centred", "Sharpened"])
+def test_a_step_can_be_left_out(name):
+    drawing = Image.new("RGB", (400, 320), "white")
+    ImageDraw.Draw(drawing).rectangle((150, 60, 260, 250), outline="black", width=8)
+    given = busy_photo(fashion_mnist().test.images[1]) if name == "Cut out" else drawing
+    whole, without = prepare(given), prepare(given, without={name})
+    assert whole.named(name).did_something
+    assert whole.named(name).is_on
+    assert not without.named(name).is_on
+    assert not without.named(name).did_something
+    assert not torch.equal(whole.pixels, without.pixels)
+
+
+def test_a_step_that_every_picture_needs_cannot_be_left_out():
+    given = sample("Dress")
+    assert torch.equal(prepare(given, without={"Grey", "28 × 28 pixels"}).pixels, prepare(given).pixels)
+
+
+def test_white_on_transparent_is_seen():
+    shape = Image.new("RGBA", (200, 200))
+    ImageDraw.Draw(shape).rectangle((60, 20, 140, 180), fill="white")
+    assert prepare(shape).pixels[14, 14] == 255
+
+
+def test_a_garment_is_cut_out_of_a_busy_photo():
+    shirt = fashion_mnist().test.images[1]
+    cut = prepare(busy_photo(shirt)).named("Cut out").picture.convert("L")
+    values = np.asarray(cut)
+    assert values[:40, :40].min() > 200, "the floor becomes paper"
+    assert values[150:170, 150:170].max() < 150, "the garment stays"
 
 
 @pytest.mark.parametrize(

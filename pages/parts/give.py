@@ -1,0 +1,114 @@
+"""The ways to give the network a picture: upload, paste, camera, drawing, samples, test pictures."""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+from PIL import Image
+
+from apparel.data import ASSETS
+from apparel.errors import ApparelError, PictureError
+from apparel.vision import SIDE, open_picture
+from pages.parts.canvas import draw
+from pages.parts.datasets import pictures_of
+from pages.parts.paste import take_pasted_pictures
+from pages.parts.pictures import enlarge
+from pages.parts.words import plain
+
+MOST_AT_ONCE = 40
+"""Pictures that are answered together."""
+
+ENDINGS = ["png", "jpg", "jpeg", "webp", "gif", "bmp"]
+
+
+@dataclass(frozen=True)
+class Given:
+    """A picture, what it is called, and the class that it is known to show; ``mistake`` says why there is none."""
+
+    name: str
+    picture: Image.Image | None
+    mistake: str = ""
+
+
+def opened(files: Sequence[Any]) -> list[Given]:
+    """What the files hold that a visitor gave."""
+    return [_opened(file.name, file.getvalue()) for file in files[:MOST_AT_ONCE]]
+
+
+def _opened(name: str, content: bytes) -> Given:
+    try:
+        return Given(name, open_picture(content, "this file"))
+    except PictureError as mistake:
+        return Given(name, None, str(mistake))
+
+
+def upload(_: str) -> list[Given]:
+    with st.container(key="pictures"):
+        files = st.file_uploader(
+            "Pictures of one piece of clothing each: choose, drop or paste them", ENDINGS, accept_multiple_files=True
+        )
+    take_pasted_pictures(key="paste")
+    if len(files) > MOST_AT_ONCE:
+        st.info(f"The first {MOST_AT_ONCE} of {len(files)} pictures are shown.")
+    return opened(files)
+
+
+def camera(_: str) -> list[Given]:
+    photo = st.camera_input("Hold one piece of clothing up to the camera")
+    st.caption(
+        "Nothing to see? A browser gives the camera only to pages from this computer (localhost) or over https, and "
+        "only when you allow it: look for a camera sign beside the address. You can also take a photo with your phone "
+        "and upload it."
+    )
+    return opened([photo] if photo else [])
+
+
+def drawing(_: str) -> list[Given]:
+    drawn = draw()
+    return [Given("Your drawing", drawn)] if drawn else []
+
+
+def sample(_: str) -> list[Given]:
+    st.write("Other people's pictures, which the network never saw. Press a name.")
+    files = {file.stem: file for file in sorted((ASSETS / "samples").glob("*.png"))}
+    with st.container(horizontal=True, gap="small"):
+        for name, file in files.items():
+            words = name.replace("_", " ")
+            with st.container(width=104, horizontal_alignment="center", gap="xsmall"):
+                st.image(file, width=88, alt=words)
+                if st.button(words, key=f"sample-{name}", type="tertiary"):
+                    st.session_state.sample = name
+    chosen = st.session_state.get("sample")
+    return [_opened(chosen, files[chosen].read_bytes())] if chosen in files else []
+
+
+def test_picture(dataset_id: str) -> list[Given]:
+    try:
+        dataset = pictures_of(dataset_id)
+    except ApparelError as reason:
+        st.info(str(reason))
+        return []
+    pictures = dataset.test
+    if pictures.labels is None or not len(pictures):
+        st.info("The dataset of this network has no labelled test pictures.")
+        return []
+    st.write(f"One of the {len(pictures):,} pictures that were set apart to test with.")
+    another = st.button("Another test picture", icon=":material/casino:")
+    if another or st.session_state.get("test_picture", len(pictures)) >= len(pictures):
+        st.session_state.test_picture = random.randrange(len(pictures))
+    index = st.session_state.test_picture
+    words = f"Test picture {index} is really: {dataset.classes[int(pictures.labels[index])]}"
+    st.image(enlarge(pictures.images[index], 6), caption=plain(words), width=6 * SIDE, alt=words)
+    return [Given(f"Test picture {index}", Image.fromarray(pictures.images[index].numpy()))]
+
+
+WAYS: dict[str, tuple[Callable[[str], list[Given]], str]] = {
+    "Upload": (upload, "Choose, drop or paste pictures, and the answer appears here."),
+    "Camera": (camera, "Take a photo, and the answer appears here."),
+    "Draw": (drawing, "Draw a piece of clothing, and the answer appears here."),
+    "Samples": (sample, "Press a name, and the answer appears here."),
+    "Test picture": (test_picture, ""),
+}
+"""How each gives pictures, for a network that learnt from the dataset of an id; what is said before there is one."""
