@@ -1,24 +1,31 @@
 """Other people's photos, drawings and pictures of other things, which join the training pictures of Fashion-MNIST."""
 
+import numpy as np
 import torch
 from torch import Generator, Tensor
 from torch.nn import functional as F
 
-from apparel.data import ASSETS
+from apparel.data import ASSETS, CLASSES
 from apparel.data.dataset import LabelledPictures
-from apparel.data.load import load_dataset
 
-EXTRA = ASSETS / "evidence" / "prepared.zip"
-"""What assets/evidence/train.zip holds, prepared by ``scripts/extra.py``: the ten classes, and OTHER as the last."""
+EXTRA = ASSETS / "evidence" / "prepared.npz"
+"""What assets/evidence/train.zip holds, prepared by ``scripts/extra.py``: ten classes, and OTHER as the last label."""
 
-OTHER = "something else"
+OTHER = len(CLASSES)
+"""The label of something else."""
+
+
+def extra_pictures() -> LabelledPictures:
+    """All of them: the ten classes' labels, and OTHER."""
+    with np.load(EXTRA) as file:
+        return LabelledPictures(torch.from_numpy(file["images"]), torch.from_numpy(file["labels"]))
 
 
 class Extra:
     """``count`` of these pictures for every batch, the rare classes among them more often than their share."""
 
     def __init__(self, count: int, device: torch.device) -> None:
-        pictures = load_dataset(EXTRA).train.with_labels()
+        pictures = extra_pictures()
         self._pictures = LabelledPictures(pictures.images.to(device), pictures.labels.to(device))
         self._chances = pictures.labels.bincount().float().rsqrt()[pictures.labels]
         self._count = count

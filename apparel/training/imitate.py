@@ -24,20 +24,25 @@ LOWEST, LINE = 0.27, 0.25
 
 def imitate(images: Tensor, share: float, chance: Generator) -> Tensor:
     """Change a random ``share`` of uint8 [N, 28, 28]: how they are drawn, and then where they are."""
+    chosen = (torch.rand(len(images), generator=chance) < share).nonzero().flatten().to(images.device)
+    return images.index_copy(0, chosen, imitated(images[chosen], chance)) if len(chosen) else images
+
+
+def imitated(images: Tensor, chance: Generator) -> Tensor:
+    """All of uint8 [N, 28, 28], changed."""
     count = len(images)
 
     def some(low: float, high: float) -> Tensor:
         return (low + (high - low) * torch.rand(count, 1, 1, 1, generator=chance)).to(images.device)
 
     given = images.unsqueeze(1).float() / 255
-    kind, chosen = some(0, 1), some(0, 1) < share
+    kind = some(0, 1)
     garments = torch.where(kind < DRAWN, drawn(given, some), given)
     garments = torch.where((kind >= DRAWN) & (kind < FLAT), shape(given) * some(0.4, 1), garments)
     garments = torch.where((kind >= FLAT) & (kind < PHOTO), photographed(given, some, chance), garments)
     moved = move(garments, chance)
     blurred = torch.lerp(moved, _blur(moved), some(-0.6, 1))
-    changed = (blurred.clamp(0, 1) * 255).round().to(torch.uint8)
-    return torch.where(chosen, changed, images.unsqueeze(1)).squeeze(1)
+    return (blurred.clamp(0, 1) * 255).round().to(torch.uint8).squeeze(1)
 
 
 def shape(images: Tensor) -> Tensor:

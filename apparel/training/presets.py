@@ -75,7 +75,7 @@ _PRESETS = (
             ),
         ),
         TrainConfig(
-            epochs=24,
+            epochs=14,
             batch_size=128,
             optimizer="adamw",
             learning_rate=0.004,

@@ -12,8 +12,14 @@ FAINT = 24
 UNEVEN = 60
 """Grey levels of 255 by which the background may differ between a corner and the whole border."""
 
+EVEN = 14
+"""Grey levels of 255 by which paper differs from its slope; on photos of walls and floors it is more, nearly always."""
+
 PLAIN_SHARE = 0.9
 """How much of a picture's border must show the background and nothing else, for that to be plain."""
+
+EMPTY_SHARE = 0.8
+"""How much of the whole picture must show it where the background is less even: a pencil sketch, photographed."""
 
 Levels = NDArray[np.uint8]
 Slope = NDArray[np.float32]
@@ -25,10 +31,13 @@ def is_light(grey: Image.Image) -> bool:
 
 
 def is_plain(grey: Image.Image) -> bool:
-    """Whether a picture of mode L has a plain background, from which something stands out clearly."""
+    """Whether a picture of mode L is on paper, or as plain as that, with nothing on it or something that is clear."""
     values = np.asarray(grey)
     difference = abs(values - slope(values))
-    return bool((border(difference) < FAINT).mean() >= PLAIN_SHARE and difference.max() >= UNEVEN)
+    edge = border(difference)
+    is_even = (edge < EVEN).mean() >= PLAIN_SHARE
+    is_sketch = (edge < FAINT).mean() >= PLAIN_SHARE and (difference < FAINT).mean() >= EMPTY_SHARE
+    return bool((is_even or is_sketch) and not FAINT <= difference.max() < UNEVEN)
 
 
 def slope(values: Levels) -> Slope:

@@ -14,11 +14,14 @@ INK = 80
 THICKEST = 7
 """Half of the thickest line, in pixels of 128: what is left when this much is taken off all around is a shape."""
 
-GAPS = (0, 2, 5, 9)
+GAPS = (0, 2, 5, 9, 14)
 """Half of the gaps in an outline that are closed, in pixels of 128, smallest first."""
 
 WORTH_FILLING = 0.25
 """Share of the drawing's own frame that must be inside of its outline."""
+
+ENOUGH = 0.4
+"""Share of the frame from which on no wider gaps are tried, for they would join the legs of trousers."""
 
 FILLED = 150
 """The grey level of 255 inside: lighter than the background, darker than the lines."""
@@ -60,7 +63,7 @@ def inside_of(ink: Shape) -> Shape | None:
         filled: Shape = ndimage.binary_fill_holes(closed)[gap + 1 : -gap - 1, gap + 1 : -gap - 1]
         if filled.sum() - ink.sum() > WORTH_FILLING * frame:
             best = filled
-            if filled.sum() > 0.45 * frame:
+            if filled.sum() > ENOUGH * frame:
                 break
     return best
 
