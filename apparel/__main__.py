@@ -118,9 +118,12 @@ def train(
 @app.command()
 def predict(images: list[Path], model: ModelOption = None, as_json: JsonOption = False) -> None:
     """Say what is on pictures, one JSON object a line with --json."""
+    import torch
+
     from apparel.errors import PictureError
     from apparel.evaluation.answer import answers_of_files
 
+    torch.set_num_threads(1)  # the files share the cores
     trained = _model(model)
     failures = 0
     for path, said in zip(images, answers_of_files(trained, images, _content), strict=True):

@@ -28,10 +28,14 @@ def prepared_of(given: list[Given]) -> list[Prepared]:
     return usable
 
 
+torch.set_num_threads(1)  # of one picture there is so little to compute that more would wait for cores that train
+
 st.title("Classify")
 st.write("Give the network a picture of one piece of clothing: it says which of its kinds it sees, and how sure it is.")
-with st.container(horizontal=True, vertical_alignment="bottom"):
+left, right = st.columns(2, gap="large")
+with left:
     model, dataset_id = choose_model()
+with right:
     others = choose_others()
 way = st.segmented_control(
     "Where the picture comes from", list(WAYS), default="Samples", required=True, key="way", bind="query-params"

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import torch
+
 from apparel.data import load_dataset
 from apparel.data.kept import read_kept, to_bytes
 from apparel.data.numbered import images
@@ -20,6 +22,7 @@ SEED = 0
 
 def read(source: Path, target: Path, progress: Progress) -> None:
     """Read what a visitor brought, and keep it."""
+    torch.set_num_threads(1)  # of one photo there is so little to compute that more would wait for cores that train
     write_whole(target, to_bytes(load_dataset(source, progress)))
 
 
