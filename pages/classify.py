@@ -14,6 +14,7 @@ from apparel.vision import Step, open_picture, prepare
 from pages.parts.canvas import draw
 from pages.parts.datasets import pictures_of
 from pages.parts.models import choose_model
+from pages.parts.why import why
 from pages.parts.words import plain
 
 # pixels: two steps stand side by side on a phone
@@ -124,5 +125,6 @@ try:
             st.info(waiting, icon=":material/photo_camera:")
     if prepared:
         show_steps(prepared.steps)
+        why(model, prepared.pixels)
 except PictureError as reason:
     right.warning(str(reason), icon=":material/info:")
