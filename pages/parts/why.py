@@ -4,6 +4,7 @@ import hashlib
 
 import streamlit as st
 import torch
+from PIL import Image
 from torch import Tensor
 
 from apparel.charts.confidence import percent
@@ -27,7 +28,8 @@ SOURCES = (
     "They show what this network looks at, which need not be what a person would look at."
 )
 MANY = 32
-"""So many maps go in narrower columns."""
+"""So many maps go in narrower columns, and more of them are scrolled through."""
+SHEET_HEIGHT = 320
 
 
 @st.fragment
@@ -70,8 +72,8 @@ def _what_speaks_for_it(model: TrainedModel, pixels: Tensor) -> None:
         _picture(
             "Occlusion",
             overlay(pixels, found.occlusion),
-            f"A black square of {WINDOW}×{WINDOW} pixels was laid over one place after the other, {STRIDE} pixels apart: "
-            "covering a blue place lowers the score, covering an orange one raises it.",
+            f"A black square of {WINDOW}×{WINDOW} pixels was laid over every place, {STRIDE} pixels apart: covering a "
+            "blue place lowers the score, covering an orange one raises it.",
         )
     with looked_at:
         _grad_cam(pixels, found, name)
@@ -89,14 +91,14 @@ def _grad_cam(pixels: Tensor, found: Explanations, name: str) -> None:
     _picture("Grad-CAM", overlay(pixels, found.grad_cam), sentence)
 
 
-def _picture(name: str, picture: object, sentence: str) -> None:
+def _picture(name: str, picture: Image.Image, sentence: str) -> None:
     st.image(picture, width="stretch", output_format="PNG", alt=f"{name}, laid over the picture")
     st.markdown(f"**{name}**")
     st.caption(sentence)
 
 
 def _layers(model: TrainedModel, pixels: Tensor) -> None:
-    st.markdown("#### Layer by layer", unsafe_allow_html=False)
+    st.markdown("#### Layer by layer")
     if not has_convolution(model):
         st.info("This network has no convolution, so it has no filters and no feature maps: only rows of numbers.")
     maps = feature_maps(model, pixels)
@@ -136,29 +138,29 @@ def _convolution(model: TrainedModel, pixels: Tensor, made: FeatureMaps) -> None
         f"{count(len(of_filters), 'feature map')}, each what one filter makes of this picture and in its own "
         "brightness. Press one to see its filter and its arithmetic"
     )
-    picture_chooser(
-        [(map_colours(values), f"{at}") for at, values in enumerate(made.values, start=1)],
-        filter_at,
-        lambda at: chosen.update({number: at}),
-        key=f"why-maps-{number}",
-        reveal="why-arithmetic",
-    )
+    with st.container(height=SHEET_HEIGHT if len(of_filters) > MANY else "content", border=False):
+        picture_chooser(
+            [(map_colours(values), f"{at}") for at, values in enumerate(made.values, start=1)],
+            filter_at,
+            lambda at: chosen.update({number: at}),
+            key=f"why-maps-{number}",
+            reveal="why-arithmetic",
+        )
     with st.container(key="why-arithmetic"):
-        st.markdown(f"##### Filter {filter_at + 1}")
         weights = of_filters[filter_at]
         if len(weights) == 1:
-            _caption("All filters of this layer, the first one at the top left, all in one brightness")
+            st.markdown("##### All filters of this layer")
+            _caption("In the order of their maps and all in one brightness")
             sheet = _sheet(of_filters[:, 0], peak=of_filters.abs().max().item())
         else:
-            _caption(
-                f"It looks at all {len(weights)} maps that come in, with a slice of its own for each, all in one brightness"
-            )
+            st.markdown(f"##### Filter {filter_at + 1}, slice by slice")
+            _caption(f"It looks at all {len(weights)} maps that come in, with a slice for each, all in one brightness")
             sheet = _sheet(weights, peak=weights.abs().max().item())
-        st.image(sheet, output_format="PNG", alt="The weights of the filter")
+        st.image(sheet, output_format="PNG", alt="The weights as colours")
         st.markdown("##### How each value comes about")
         st.markdown(
             "Point at a value of the feature map, tap it, or go there with the arrow keys: it is the sum of inputs "
-            "times weights, plus the filter's bias. The sum is exact to five digits, the squares are rounded.",
+            "times weights, plus the filter's bias. The sum has five decimals, the squares have two.",
             width=TEXT_WIDTH,
         )
         source = "The picture" if number == 1 else "What comes in"
@@ -170,7 +172,7 @@ def _convolution(model: TrainedModel, pixels: Tensor, made: FeatureMaps) -> None
         )
 
 
-def _sheet(maps: Tensor, peak: float | None = None) -> object:
+def _sheet(maps: Tensor, peak: float | None = None) -> Image.Image:
     return contact_sheet(maps, 16 if len(maps) >= MANY else 8, peak)
 
 
