@@ -22,11 +22,11 @@ from apparel.vision import SIDE
 WINDOW = 4
 """Pixels: the side of the black square that occlusion slides over the picture."""
 STRIDE = 2
-"""Pixels that the square moves each time, which every other pixel by pixel slide divides the time of by four."""
+"""Pixels that the square moves each time: pixel by pixel would take four times as long."""
 
 _STEPS = 100
-# pictures at a time: many enough to be quick, few enough for the largest network that can be built
-_AT_ONCE = 8
+# pictures at a time: more are no quicker, and a fifth of a training's batch fits in memory wherever training does
+_AT_ONCE = 25
 
 
 @dataclass(frozen=True)
