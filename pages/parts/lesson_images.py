@@ -40,7 +40,7 @@ def signed_picture(values: Tensor, zoom: int, peak: float | None = None) -> Imag
 
 def contact_sheet(maps: Tensor, most_columns: int = SHEET_COLUMNS, peak: float | None = None) -> Image.Image:
     """Float [C, H, W] as a sheet of signed pictures, each in its own brightness or all by one ``peak``."""
-    zoom = TILE // maps.shape[1]
+    zoom = max(1, TILE // maps.shape[1])
     step = maps.shape[1] * zoom + TILE_GAP
     columns, rows = min(most_columns, len(maps)), math.ceil(len(maps) / most_columns)
     sheet = Image.new("RGBA", (columns * step - TILE_GAP, rows * step - TILE_GAP))

@@ -8,6 +8,7 @@ from apparel.data import CLASSES
 from apparel.evaluation import explain
 from apparel.models import Flatten, Linear, ModelSpec
 from apparel.training import TrainedModel
+from pages.parts.lesson_images import contact_sheet
 from pages.parts.why_pictures import overlay
 from tests.pages.opening import open_page
 
@@ -91,3 +92,7 @@ def test_the_overlay_is_blue_for_and_orange_against():
     assert for_it[2] > 200 > for_it[0]
     assert against_it[0] > 200 > against_it[2]
     assert picture.getpixel((picture.width // 2, picture.height // 2)) == (0, 0, 0)
+
+
+def test_maps_that_padding_made_larger_than_a_tile_are_shown():
+    assert contact_sheet(torch.ones(2, 112, 112)).height == 112
