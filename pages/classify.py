@@ -10,6 +10,7 @@ from pages.parts.answers import choose_picture, compare, show_answer
 from pages.parts.give import WAYS, Given
 from pages.parts.input_doctor import cut_by_hand, diagnosis, show_steps, steps_left_out
 from pages.parts.models import choose_model, choose_others
+from pages.parts.why import why
 from pages.parts.words import plain
 
 
@@ -57,3 +58,4 @@ if prepared:
     compare(others, picture.pixels)
     show_steps(picture)
     diagnosis(picture, dataset_id)
+    why(model, picture.pixels)

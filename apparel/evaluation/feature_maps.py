@@ -19,14 +19,19 @@ class FeatureMaps:
     values: Tensor
 
 
+def one_input(pixels: Tensor) -> Tensor:
+    """Pixels uint8 [28, 28] -> network input float32 [1, 1, 28, 28]; PictureError for another kind or size."""
+    if pixels.dtype != torch.uint8 or pixels.shape != (SIDE, SIDE):
+        raise PictureError(f"The network knows pictures of {SIDE}×{SIDE} grey pixels: prepare this one first.")
+    return to_input(pixels.unsqueeze(0))
+
+
 def feature_maps(model: TrainedModel, pixels: Tensor) -> list[FeatureMaps]:
     """The values after every layer of ``model`` for uint8 [28, 28], in the order of the layers.
 
     The last ones are the logits. Raises PictureError for pixels of another kind or size.
     """
-    if pixels.dtype != torch.uint8 or pixels.shape != (SIDE, SIDE):
-        raise PictureError(f"The network knows pictures of {SIDE}×{SIDE} grey pixels: prepare this one first.")
-    values, maps = to_input(pixels.unsqueeze(0)), []
+    values, maps = one_input(pixels), []
     with torch.inference_mode():
         for row, module in zip(model.spec.rows(), model.network.children(), strict=True):
             values = module(values)
@@ -44,7 +49,15 @@ def first_filters(model: TrainedModel) -> Tensor:
 
     Raises ModelFileError when the first layer is not a convolution.
     """
-    first = next(model.network.children())
-    if not isinstance(first, nn.Conv2d):
-        raise ModelFileError("This network does not begin with a convolution, so it has no filters to show.")
-    return first.weight.detach()[:, 0]
+    return convolution(model, 1).weight.detach()[:, 0]
+
+
+def convolution(model: TrainedModel, number: int) -> nn.Conv2d:
+    """Layer ``number`` of the network, from 1; its weights are float32 [filters, channels, kernel, kernel].
+
+    Raises ModelFileError when that layer is not a convolution.
+    """
+    layer = list(model.network.children())[number - 1]
+    if not isinstance(layer, nn.Conv2d):
+        raise ModelFileError(f"Layer {number} of this network is not a convolution, so it has no filters to show.")
+    return layer

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 from torch import Tensor
 
@@ -21,27 +22,31 @@ FILM_STEP = 4
 FILM_FRAME_MS = 50
 
 
-def signed_picture(values: Tensor, zoom: int) -> Image.Image:
-    """Float [H, W] as a picture: black at zero, towards white above it, towards orange below it.
+def signed_colours(values: Tensor, peak: float | None = None) -> NDArray[np.uint8]:
+    """Float [H, W] as uint8 [H, W, 3]: black at zero, towards white above it, towards orange below it.
 
-    The largest value, above or below zero, is shown brightest.
+    ``peak`` is shown brightest, which is the largest value, above or below zero, unless said otherwise.
     """
     numbers = values.numpy()
-    strength = (numbers / (np.abs(numbers).max() or 1))[..., None]
-    colours = np.where(strength > 0, strength * 255, -strength * BELOW_ZERO)
-    picture = Image.fromarray(colours.astype(np.uint8))
+    strength = (numbers / ((np.abs(numbers).max() if peak is None else peak) or 1))[..., None]
+    return np.where(strength > 0, strength * 255, -strength * BELOW_ZERO).astype(np.uint8)
+
+
+def signed_picture(values: Tensor, zoom: int, peak: float | None = None) -> Image.Image:
+    """The ``signed_colours`` of float [H, W] as a picture, ``zoom`` times as wide."""
+    picture = Image.fromarray(signed_colours(values, peak))
     return picture.resize((picture.width * zoom, picture.height * zoom), Image.Resampling.NEAREST)
 
 
-def contact_sheet(maps: Tensor) -> Image.Image:
-    """Float [C, H, W] as a sheet of signed pictures, each in its own brightness."""
-    zoom = TILE // maps.shape[1]
+def contact_sheet(maps: Tensor, most_columns: int = SHEET_COLUMNS, peak: float | None = None) -> Image.Image:
+    """Float [C, H, W] as a sheet of signed pictures, each in its own brightness or all by one ``peak``."""
+    zoom = max(1, TILE // maps.shape[1])
     step = maps.shape[1] * zoom + TILE_GAP
-    columns, rows = min(SHEET_COLUMNS, len(maps)), math.ceil(len(maps) / SHEET_COLUMNS)
+    columns, rows = min(most_columns, len(maps)), math.ceil(len(maps) / most_columns)
     sheet = Image.new("RGBA", (columns * step - TILE_GAP, rows * step - TILE_GAP))
     for place, values in enumerate(maps):
-        row, column = divmod(place, SHEET_COLUMNS)
-        sheet.paste(signed_picture(values, zoom), (column * step, row * step))
+        row, column = divmod(place, most_columns)
+        sheet.paste(signed_picture(values, zoom, peak), (column * step, row * step))
     return sheet
 
 

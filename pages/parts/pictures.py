@@ -30,8 +30,9 @@ def picture_grid(images: Tensor, captions: Sequence[str]) -> None:
 def picture_chooser(
     pictures: Sequence[tuple[Tensor, str]], chosen: int, on_choose: Callable[[int], None], key: str, reveal: str
 ) -> None:
-    """Show pictures, each pixels uint8 [28, 28] and its words, as buttons that call ``on_choose`` with their index.
+    """Show pictures, each with its words, as buttons that call ``on_choose`` with their index.
 
+    A picture is uint8 [height, width] in grey or [height, width, 3] in colour.
     ``chosen`` is the index of the marked picture, which may be on another page. One press of Tab reaches the grid;
     arrow keys move in it. The container with the key ``reveal``, which tells about the chosen picture, is scrolled
     into sight where it is not, as on a phone.
