@@ -12,8 +12,10 @@ from apparel.errors import ApparelError, PictureError
 from apparel.evaluation.answer import Answer, answer
 from apparel.vision import Step, open_picture, prepare
 from pages.parts.canvas import draw
+from pages.parts.corrections import correct
 from pages.parts.datasets import pictures_of
 from pages.parts.models import choose_model
+from pages.parts.timeline import timeline
 from pages.parts.words import plain
 
 # pixels: two steps stand side by side on a phone
@@ -119,10 +121,13 @@ try:
     prepared = prepare(picture) if picture else None
     with right:
         if prepared:
-            show(answer(model, prepared.pixels))
+            found = answer(model, prepared.pixels)
+            show(found)
+            correct(dataset_id, model.classes, prepared.pixels, found.label)
         else:
             st.info(waiting, icon=":material/photo_camera:")
     if prepared:
+        timeline(st.session_state.model, model.classes, prepared.pixels)
         show_steps(prepared.steps)
 except PictureError as reason:
     right.warning(str(reason), icon=":material/info:")
