@@ -8,9 +8,6 @@ from torch import Tensor
 from apparel.evaluation.answer import answer
 from apparel.training import TrainedModel
 
-NEVER_MEANT = 0.02
-"""A class that never was more probable than this is no part of the story."""
-
 
 def timeline(models: Iterable[tuple[int, TrainedModel]], pixels: Tensor) -> pd.DataFrame:
     """What each of ``models``, an epoch and the network after it, says of the picture ``pixels``, uint8 [28, 28].
@@ -26,9 +23,9 @@ def timeline(models: Iterable[tuple[int, TrainedModel]], pixels: Tensor) -> pd.D
 
 
 def leading(table: pd.DataFrame, most: int) -> list[str]:
-    """At most ``most`` classes of a timeline: those that were ever found most probable, the highest peak first."""
+    """At most ``most`` classes of a timeline: those that once were the most probable, the highest peak first."""
     peaks = table.groupby("class", sort=False)["probability"].max().sort_values(ascending=False, kind="stable")
-    return [str(name) for name in peaks[peaks > NEVER_MEANT].index[:most]]
+    return [str(name) for name in peaks.index[:most]]
 
 
 def ranked(table: pd.DataFrame, epoch: int) -> list[tuple[str, float]]:

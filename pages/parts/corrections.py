@@ -90,17 +90,18 @@ def _to_train_with(dataset_id: str, mine: list[Correction]) -> None:
         "up to 1,000 of each class to learn from and 200 to test with come from the dataset that this network learnt "
         "from. A few corrections among so many change little, and the more you give the more they count."
     )
+    key = f"corrected-{dataset_id}"
 
     def make() -> None:
         try:
             content = zip_of(mine, pictures_of(dataset_id))
             name = f"My corrections ({len(mine)}).zip"
-            st.session_state.corrected_dataset = app_runs().datasets.bring(name, content, visitor())
+            st.session_state[key] = app_runs().datasets.bring(name, content, visitor())
         except ApparelError as mistake:
             st.toast(plain(str(mistake)), icon=":material/warning:")
 
     st.button("Make a dataset of them", icon=":material/dataset:", on_click=make)
-    if made := st.session_state.get("corrected_dataset"):
+    if made := st.session_state.get(key):
         _made(made)
 
 

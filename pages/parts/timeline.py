@@ -13,7 +13,7 @@ from apparel.evaluation.timeline import timeline as follow
 from pages.parts.app_runs import app_runs
 from pages.parts.words import plain
 
-MOST_LINES = 4
+MOST_LINES = 3
 
 
 def timeline(run_id: str, classes: tuple[str, ...], pixels: Tensor) -> None:
