@@ -96,9 +96,7 @@ def ask(game: Game) -> None:
     st.subheader("What is it?", anchor=False)
     with st.container(horizontal=True, gap="small"):
         for label, (name, key) in enumerate(zip(classes, KEYS, strict=True)):
-            st.button(
-                name, shortcut=key, key=f"guess-{label}", width=BUTTON, on_click=play, args=(game.guess(label),)
-            )
+            st.button(name, shortcut=key, key=f"guess-{label}", width=BUTTON, on_click=play, args=(game.guess(label),))
     st.caption("Press a name, or its key.")
 
 

@@ -62,7 +62,9 @@ def _ask(dataset_id: str, classes: tuple[str, ...], pixels: Tensor, said: str) -
 
 
 def _collection(dataset_id: str, mine: list[Correction]) -> None:
-    with st.expander(f"Your corrections: {count(len(mine), 'picture')}", icon=":material/edit_note:", key="corrections"):
+    with st.expander(
+        f"Your corrections: {count(len(mine), 'picture')}", icon=":material/edit_note:", key="corrections"
+    ):
         shown = mine if st.session_state.get("all_corrections") else mine[:SHOWN]
         with st.container(horizontal=True, gap="medium"):
             for correction in shown:

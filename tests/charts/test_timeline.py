@@ -1,5 +1,7 @@
 """Lines over epochs with their words beside them."""
 
+import itertools
+
 import pandas as pd
 import pytest
 
@@ -14,7 +16,7 @@ def test_words_keep_apart_and_in_order(heights):
     ordered = sorted(places)
     assert ordered[0] >= 0
     assert ordered[-1] <= 1
-    gaps = [after - before for before, after in zip(ordered, ordered[1:], strict=False)]
+    gaps = [after - before for before, after in itertools.pairwise(ordered)]
     assert all(gap >= WORDS_APART - 1e-9 for gap in gaps)
     for one, place in zip(heights, places, strict=True):
         for other, other_place in zip(heights, places, strict=True):
