@@ -13,5 +13,6 @@ pages = [
     st.Page("pages/data.py", title="Your data", icon=":material/upload_file:"),
     st.Page("pages/train.py", title="Train", icon=":material/model_training:"),
     st.Page("pages/classify.py", title="Classify", icon=":material/photo_camera:"),
+    st.Page("pages/challenge.py", title="Challenge", icon=":material/sports_score:"),
 ]
 st.navigation(pages, position="top").run()

@@ -7,9 +7,11 @@ from apparel.errors import PictureError
 from apparel.evaluation.answer import answers
 from apparel.vision import Prepared, prepare
 from pages.parts.answers import choose_picture, compare, show_answer
+from pages.parts.corrections import correct
 from pages.parts.give import WAYS, Given
 from pages.parts.input_doctor import cut_by_hand, diagnosis, show_steps, steps_left_out
 from pages.parts.models import choose_model, choose_others
+from pages.parts.timeline import timeline
 from pages.parts.why import why
 from pages.parts.words import plain
 
@@ -51,6 +53,7 @@ with right.container(key="chosen-answer"):
         found = answers(model, torch.stack([one.pixels for one in prepared]))
         chosen = choose_picture(prepared, found) if len(prepared) > 1 else 0
         show_answer(found[chosen])
+        correct(dataset_id, model.classes, prepared[chosen].pixels, found[chosen].label)
     elif not given:
         st.info(waiting, icon=":material/photo_camera:")
 if prepared:
@@ -58,4 +61,5 @@ if prepared:
     compare(others, picture.pixels)
     show_steps(picture)
     diagnosis(picture, dataset_id)
+    timeline(st.session_state.model, model.classes, picture.pixels)
     why(model, picture.pixels)

@@ -16,6 +16,7 @@ from distributed import Client, Future, KilledWorker
 from apparel.errors import ApparelError, DataError, StorageError
 from apparel.runs import task
 from apparel.runs.cluster import Cluster, open_cluster
+from apparel.runs.corrections import Corrections
 from apparel.runs.datasets import Datasets
 from apparel.runs.handover import train_run
 from apparel.runs.orders import Order, changes, for_worker
@@ -23,6 +24,7 @@ from apparel.runs.queueing import waiting
 from apparel.runs.run import Run
 from apparel.runs.settings import Settings
 from apparel.runs.store import Store
+from apparel.training import Checkpoint
 
 log = logging.getLogger(__name__)
 
@@ -47,8 +49,9 @@ class _Attempt:
 class Clerk:
     """Works in a thread of its own until it is closed."""
 
-    def __init__(self, store: Store, datasets: Datasets, settings: Settings) -> None:
+    def __init__(self, store: Store, datasets: Datasets, corrections: Corrections, settings: Settings) -> None:
         self._store, self._datasets, self._settings = store, datasets, settings
+        self._corrections = corrections
         self._inbox: queue.SimpleQueue[tuple[Any, ...]] = queue.SimpleQueue()
         self._unwritten: deque[tuple[str, str, list[dict[str, Any]]]] = deque()
         self._attempts: dict[str, _Attempt] = {}
@@ -228,6 +231,7 @@ class Clerk:
                     return
                 case "Started":
                     self._store.cut(run_id, said["step"])
+                    self._store.forget_weights(run_id, after=said["step"] // said["steps_per_epoch"])
                     news |= {key: said[key] for key in ("device", "images_per_epoch", "steps_per_epoch", "step")}
                     news |= {"started": time.time()}
                     self._attempts[run_id].host = said["worker"].rpartition(":")[0]
@@ -243,6 +247,7 @@ class Clerk:
                     self._store.add_epoch(run_id, {key: value for key, value in said.items() if key != "kind"})
                 case "Saved":
                     self._store.keep_checkpoint(run_id, said["content"])
+                    self._keep_epoch(run_id, said)
                     news |= {"breaks": 0}
         if points:
             self._store.add_points(run_id, points)
@@ -258,6 +263,12 @@ class Clerk:
                 self._end(run_id, "paused" if run.pause_after and not run.stopping else "queued")
             case {"kind": "Failed", "message": message, "suggested_rate": rate}:
                 self._end(run_id, "failed", message, suggested_rate=rate)
+
+    def _keep_epoch(self, run_id: str, saved: dict[str, Any]) -> None:
+        """Keep what the network weighs, to look back at, if the checkpoint was made at the end of an epoch."""
+        epoch, place = divmod(saved["step"], self._store.get(run_id).steps_per_epoch)
+        if epoch and not place:
+            self._store.keep_weights(run_id, epoch, Checkpoint.from_bytes(saved["content"]).network)
 
     def _begin_again(self, client: Client, run_id: str) -> None:
         """Take back a run that a scheduler gave to another worker when the first was lost.
@@ -297,6 +308,7 @@ class Clerk:
         if time.monotonic() - self._cleaned > CLEAN_EVERY:
             self._cleaned = time.monotonic()
             self._datasets.purge()
+            self._corrections.purge()
             self._store.purge(self._settings.keep_days, self._settings.disk_mb * 2**20)
 
 

@@ -1,14 +1,17 @@
 """The runs of this app: all that a page may ask."""
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 import pandas as pd
+from torch import Tensor
 
 from apparel.errors import RunError
 from apparel.models import ModelSpec
 from apparel.runs.aside import Aside
 from apparel.runs.clerk import Clerk
+from apparel.runs.corrections import Corrections
 from apparel.runs.datasets import FASHION_MNIST, Datasets
 from apparel.runs.orders import Order, has_effect
 from apparel.runs.queueing import seconds_to_start, waiting
@@ -40,7 +43,8 @@ class Runs:
         self.datasets = Datasets(settings)
         self.aside = Aside(settings.folder)
         self.aside.purge(settings.dataset_days)
-        self._clerk = Clerk(self._store, self.datasets, settings)
+        self.corrections = Corrections(settings.folder, settings.dataset_days, settings.disk_mb)
+        self._clerk = Clerk(self._store, self.datasets, self.corrections, settings)
 
     def start(
         self,
@@ -138,6 +142,15 @@ class Runs:
         """What a run learnt; ModelFileError when it learnt nothing yet."""
         return self._store.model(run_id)
 
+    def weights_by_epoch(self, run_id: str) -> Iterator[tuple[int, TrainedModel]]:
+        """What the run knew after each epoch, from 1, as far as that was kept: a network at a time, in their order.
+
+        The classes and the calibration are the final network's. Raises RunError when there is no such run, and
+        ModelFileError when it learnt nothing yet.
+        """
+        final = self._store.model(run_id)
+        return ((epoch, _with_weights(final, weights)) for epoch, weights in self._store.weights(run_id))
+
     def position(self, run_id: str) -> int:
         """How many runs are trained before this waiting one."""
         ids = [run.id for run in waiting(self._store.alive())]
@@ -176,3 +189,9 @@ class Runs:
                 "Only the person who started this run can do that. You can train your own with its settings."
             )
         return run
+
+
+def _with_weights(model: TrainedModel, weights: dict[str, Tensor]) -> TrainedModel:
+    network = model.spec.build(len(model.classes))
+    network.load_state_dict(weights)
+    return replace(model, network=network.eval())

@@ -14,10 +14,12 @@ from sqlalchemy import Connection, case, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+from torch import Tensor
 
 from apparel.data.whole_file import write_whole
 from apparel.errors import CheckpointError, RunError, StorageError
 from apparel.models import ModelSpec
+from apparel.runs.epoch_weights import forget_weights, keep_weights, kept_epochs, read_weights
 from apparel.runs.run import ALIVE, Run
 from apparel.runs.tables import EpochRow, PointRow, RunRow, Table, open_database
 from apparel.training import Checkpoint, TrainConfig, TrainedModel, load_model
@@ -190,6 +192,23 @@ class Store:
         except (OSError, CheckpointError):
             return None
         return content
+
+    def keep_weights(self, run_id: str, epoch: int, network: dict[str, Tensor]) -> None:
+        """Write what the network weighs after ``epoch``; earlier ones may be thinned out."""
+        with _faults_as_sentences():
+            keep_weights(self._file(run_id, ""), epoch, network)
+
+    def weights(self, run_id: str) -> Iterator[tuple[int, dict[str, Tensor]]]:
+        """The epochs whose weights were kept, in their order, each with the network's state; read one by one."""
+        folder = self._file(self.get(run_id).id, "")
+        for epoch in kept_epochs(folder):
+            if network := read_weights(folder, epoch):
+                yield epoch, network
+
+    def forget_weights(self, run_id: str, after: int) -> None:
+        """Remove the weights of the epochs that come after ``after``, since the run goes on from there."""
+        with _faults_as_sentences():
+            forget_weights(self._file(run_id, ""), after)
 
     def forget_files(self, run_id: str) -> None:
         """Remove what a run learnt and what it could go on from."""
