@@ -42,6 +42,7 @@ def why(model: TrainedModel, pixels: Tensor) -> None:
     _layers(model, pixels)
 
 
+@st.fragment
 def _what_speaks_for_it(model: TrainedModel, pixels: Tensor) -> None:
     given = answer(model, pixels)
     class_id = st.selectbox(
@@ -97,6 +98,7 @@ def _picture(name: str, picture: Image.Image, sentence: str) -> None:
     st.caption(sentence)
 
 
+@st.fragment
 def _layers(model: TrainedModel, pixels: Tensor) -> None:
     st.markdown("#### Layer by layer")
     if not has_convolution(model):
