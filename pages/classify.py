@@ -61,5 +61,5 @@ if prepared:
     compare(others, picture.pixels)
     show_steps(picture)
     diagnosis(picture, dataset_id)
-    timeline(st.session_state.model, model.classes, picture.pixels)
+    timeline(st.session_state.get("model", ""), model.classes, picture.pixels)
     why(model, picture.pixels)

@@ -65,7 +65,7 @@ def choose_others() -> list[ModelOption]:
     options = _options()
     keys = st.multiselect(
         "Beside it",
-        [key for key in options if key != st.session_state.model],
+        [key for key in options if key != st.session_state.get("model")],
         format_func=lambda key: options[key].label,
         max_selections=MOST_BESIDE,
         placeholder="Other networks",

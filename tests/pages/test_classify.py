@@ -72,13 +72,9 @@ def test_a_sample_is_recognised_and_its_way_shown(name, kind):
     app.button(key=f"sample-{name}").click().run()
     assert said(app).startswith(f"{kind}, ")
     assert "sure." in said(app)
-    assert [text.value for text in app.markdown if text.value.startswith("**")] == [
-        "**1. What you gave**",
-        "**2. Grey**",
-        "**3. Black background**",
-        "**4. Trimmed and centred**",
-        "**5. 28 × 28 pixels**",
-    ]
+    steps = [text.value.strip("*") for text in app.markdown if text.value.startswith("**")]
+    assert steps[0] == "1. What you gave"
+    assert {"28 × 28 pixels", "Sharpened"} <= {step.partition(". ")[2] for step in steps}
 
 
 def test_an_upload_is_answered():
