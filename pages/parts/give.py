@@ -20,6 +20,9 @@ from pages.parts.words import plain
 MOST_AT_ONCE = 40
 """Pictures that are answered together."""
 
+UPLOAD_WIDTH = 240
+"""Of a single picture that was uploaded, in pixels."""
+
 ENDINGS = ["png", "jpg", "jpeg", "webp", "gif", "bmp"]
 
 
@@ -52,7 +55,10 @@ def upload(_: str) -> list[Given]:
     take_pasted_pictures(key="paste")
     if len(files) > MOST_AT_ONCE:
         st.info(f"The first {MOST_AT_ONCE} of {len(files)} pictures are shown.")
-    return opened(files)
+    given = opened(files)
+    if len(given) == 1 and given[0].picture:
+        st.image(given[0].picture, width=UPLOAD_WIDTH, alt="Your picture")
+    return given
 
 
 def camera(_: str) -> list[Given]:
