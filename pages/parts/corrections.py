@@ -48,9 +48,9 @@ def _ask(dataset_id: str, classes: tuple[str, ...], pixels: Tensor, said: str) -
     others = [name for name in classes if name != said]
 
     def keep() -> None:
-        if label := st.session_state.pop("really", None):
-            if _done(app_runs().corrections.add, visitor(), pixels, label, dataset_id):
-                st.toast(f"Kept as {plain(label)}. Undo stands below the answer.", icon=":material/check:")
+        label = st.session_state.pop("really", None)
+        if label and _done(app_runs().corrections.add, visitor(), pixels, label, dataset_id):
+            st.toast(f"Kept as {plain(label)}. Undo stands below the answer.", icon=":material/check:")
 
     with st.popover("That is wrong", icon=":material/thumb_down:"):
         question = "What is it really?"
