@@ -41,7 +41,13 @@ def test_the_classes_that_ever_counted_lead():
 
 @pytest.mark.parametrize(
     ("answers", "since"),
-    [(["Bag"], 1), (["Bag", "Bag"], 1), (["Coat", "Bag", "Bag"], 2), (["Bag", "Coat", "Bag"], 3), (["Bag", "Coat"], 2)],
+    [
+        (["Bag"], 1),
+        (["Bag", "Bag"], 1),
+        (["Coat", "Bag", "Bag"], 2),
+        (["Bag", "Coat", "Bag"], 3),
+        (["Coat", "Bag", "Coat", "Bag"], 4),
+    ],
 )
 def test_since_when_the_answer_stays(answers, since):
     assert settled(story(*answers)) == (since, answers[-1])
