@@ -37,6 +37,7 @@ for column, (name, (icon, words)) in zip(st.columns(4), PLACES.items(), strict=T
 
 st.caption(
     "The pictures are Fashion-MNIST, published by Zalando Research in 2017. Everything runs on the computer that "
-    "serves this page; a picture that you give is sent nowhere else, and kept only when you tell the network that it was wrong."
+    "serves this page; a picture that you give is sent nowhere else, and kept only when you say that the answer is "
+    "wrong."
 )
 warm_up()
