@@ -10,6 +10,7 @@ from pages.parts.answers import choose_picture, compare, show_answer
 from pages.parts.corrections import correct
 from pages.parts.give import WAYS, Given
 from pages.parts.input_doctor import cut_by_hand, diagnosis, show_steps, steps_left_out
+from pages.parts.model_card import model_card
 from pages.parts.models import choose_model, choose_others
 from pages.parts.timeline import timeline
 from pages.parts.why import why
@@ -38,6 +39,7 @@ st.write("Give the network a picture of one piece of clothing: it says which of 
 left, right = st.columns(2, gap="large")
 with left:
     model, dataset_id = choose_model()
+    model_card(model)
 with right:
     others = choose_others()
 way = st.segmented_control(

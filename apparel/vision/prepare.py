@@ -77,12 +77,12 @@ def prepare(picture: Image.Image, without: Collection[str] = ()) -> Prepared:
     """
     work = Work(shrink_early(eight_bits(picture)))
     steps = [Step("What you gave", "Your picture, before anything is done to it.", work.picture)]
-    is_small = work.picture.size == (SIDE, SIDE)
+    skipped = NOT_FOR_SMALL_ONES if work.picture.size == (SIDE, SIDE) else set()
     for name, explanation, do, can_be_left_out in STEPS:
-        is_on = not (can_be_left_out and (is_small or name in without))
-        done = do(work) if is_on else work
+        is_on = not (can_be_left_out and name in without)
+        done = do(work) if is_on and name not in skipped else work
         changed = done.picture.mode != work.picture.mode or done.picture.tobytes() != work.picture.tobytes()
-        steps.append(Step(name, explanation, done.picture, can_be_left_out, is_on or is_small, changed))
+        steps.append(Step(name, explanation, done.picture, can_be_left_out, is_on, changed))
         work = done
     return Prepared(tuple(steps), torch.from_numpy(np.array(work.picture)))
 
@@ -186,7 +186,7 @@ STEPS: tuple[tuple[str, str, Callable[[Work], Work], bool], ...] = (
     ("Paper", "What is transparent is laid on paper.", lay_on_paper, False),
     ("Cut out", "The garment is cut out of a busy background by a small network of its own.", cut_out, True),
     ("Grey", "Colours are left out: the network only knows light and dark.", to_grey, False),
-    ("Black background", "The background becomes black, and what stands out from it light.", darken_background, False),
+    ("Black background", "The background becomes black, and what stands out from it light.", darken_background, True),
     ("Outline filled", "The inside of a line drawing is filled: the network knows filled shapes.", fill, True),
     (
         "Trimmed and centred",
@@ -198,3 +198,6 @@ STEPS: tuple[tuple[str, str, Callable[[Work], Work], bool], ...] = (
     ("Sharpened", "Edges are made clearer, as they were in the pictures of the dataset.", sharpen, True),
 )
 """Name, explanation, function, and whether a visitor may leave it out."""
+
+NOT_FOR_SMALL_ONES = {"Cut out", "Outline filled", "Trimmed and centred", "Sharpened"}
+"""What a picture that has 28 × 28 pixels already has behind it."""

@@ -111,7 +111,7 @@ def test_the_way_is_shown_in_pictures_and_ends_in_the_pixels():
     assert square.width == square.height
 
 
-@pytest.mark.parametrize("name", ["Cut out", "Outline filled", "Trimmed and centred", "Sharpened"])
+@pytest.mark.parametrize("name", ["Cut out", "Black background", "Outline filled", "Trimmed and centred", "Sharpened"])
 def test_a_step_can_be_left_out(name):
     drawing = Image.new("RGB", (400, 320), "white")
     ImageDraw.Draw(drawing).rectangle((150, 60, 260, 250), outline="black", width=8)
