@@ -259,7 +259,7 @@ def _model(path: Path | None) -> Any:
     from apparel.data import ASSETS
     from apparel.training import load_model
 
-    return load_model(path or ASSETS / "models" / "shipped")
+    return load_model(path or ASSETS / "models" / "robust")
 
 
 def _content(path: Path) -> bytes:

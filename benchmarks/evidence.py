@@ -9,7 +9,6 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -26,7 +25,12 @@ from apparel.vision import open_picture, prepare
 from benchmarks._rows import row
 
 MODELS = ("robust", "shipped", "strong")
-OTHERS = "others"
+CLOTHES, OTHERS = ("photos", "drawings"), "others"
+KINDS = (*CLOTHES, OTHERS)
+OURS = "ours"
+
+Seen = list[tuple[str, str, Tensor | None]]
+"""Source, truth and pixels of pictures; no pixels where a picture cannot be used."""
 
 
 @dataclass(frozen=True)
@@ -47,33 +51,26 @@ class Shown:
 
 
 def run(judged_in: str = "choose") -> list[dict[str, Any]]:
-    ways: dict[str, Callable[[Image.Image], Tensor]] = {
-        "ours": lambda picture: prepare(picture).pixels,
-        "the paper's steps": lambda picture: prepare(picture, without={"Cut out", "Outline filled"}).pixels,
-        "naive preparation": naively,
-    }
-    seen = {(kind, way): _seen(judged_in, kind, ways[way]) for kind in ("photos", "drawings", OTHERS) for way in ways}
+    prepared = {way: {kind: seen(judged_in, kind, how) for kind in KINDS} for way, how in WAYS.items()}
     rows = []
     for name in MODELS:
-        told = {key: _told(load_model(ASSETS / "models" / name), pictures) for key, pictures in seen.items()}
-        say = partial(row, unit="accuracy", seed=0)
-        for kind in ("photos", "drawings"):
-            shares = {way: _share(told[kind, way], "is_right") for way in ways}
-            ours = told[kind, "ours"]
-            peers = {way: share for way, share in shares.items() if way != "ours"}
-            detail = _by(ours, "truth") | _by(ours, "source")
-            ratio = shares["ours"] / max(peers.values())
-            rows.append(say(f"evidence/{name}/{kind}", shares["ours"], peers | detail, ratio=ratio))
-        clothes = [*told["photos", "ours"], *told["drawings", "ours"]]
-        flagged = {"of the clothes": _share(clothes, "is_flagged")}
-        others = _share(told[OTHERS, "ours"], "is_flagged")
-        rows.append(row(f"evidence/{name}/outside", others, flagged, "share flagged", 0))
+        model = load_model(ASSETS / "models" / name)
+        told = {way: {kind: judged(model, pictures) for kind, pictures in of.items()} for way, of in prepared.items()}
+        for kind in CLOTHES:
+            right = {way: share(of[kind], "is_right") for way, of in told.items()}
+            ours, detail = right.pop(OURS), by(told[OURS][kind], "truth") | by(told[OURS][kind], "source")
+            ratio = ours / max(right.values())
+            rows.append(row(f"evidence/{name}/{kind}", ours, right | detail, "accuracy", 0, ratio=ratio))
+        clothes = [one for kind in CLOTHES for one in told[OURS][kind]]
+        flagged = share(told[OURS][OTHERS], "is_flagged")
+        wrongly = {"of the clothes": share(clothes, "is_flagged")}
+        rows.append(row(f"evidence/{name}/outside", flagged, wrongly, "share flagged", 0))
     return rows
 
 
-def _seen(judged_in: str, kind: str, prepared: Callable[[Image.Image], Tensor]) -> list[tuple[str, str, Tensor | None]]:
-    """Source, truth and pixels of each picture of a kind."""
-    found: list[tuple[str, str, Tensor | None]] = []
+def seen(judged_in: str, kind: str, prepared: Callable[[Image.Image], Tensor]) -> Seen:
+    """The pictures of a kind, prepared."""
+    found: Seen = []
     for path in sorted((ASSETS / "evidence" / judged_in / kind).glob("*/*")):
         truth = OTHERS if kind == OTHERS else next(iter(known_classes([path.parent.name]).values()))
         try:
@@ -84,17 +81,17 @@ def _seen(judged_in: str, kind: str, prepared: Callable[[Image.Image], Tensor]) 
     return found
 
 
-def _told(model: TrainedModel, pictures: list[tuple[str, str, Tensor | None]]) -> list[Shown]:
+def judged(model: TrainedModel, pictures: Seen) -> list[Shown]:
     usable = [pixels for *_, pixels in pictures if pixels is not None]
     said = iter(answers(model, torch.stack(usable)))
     return [Shown(source, truth, None if pixels is None else next(said)) for source, truth, pixels in pictures]
 
 
-def _share(shown: list[Shown], what: str) -> float:
+def share(shown: list[Shown], what: str) -> float:
     return round(sum(getattr(one, what) for one in shown) / len(shown), 3)
 
 
-def _by(shown: list[Shown], what: str) -> dict[str, str]:
+def by(shown: list[Shown], what: str) -> dict[str, str]:
     """For each class or source, how many of how many are right; icon sets count as one source."""
     right: dict[str, list[bool]] = defaultdict(list)
     for one in shown:
@@ -106,6 +103,13 @@ def _by(shown: list[Shown], what: str) -> dict[str, str]:
 def naively(picture: Image.Image) -> Tensor:
     grey = np.asarray(picture.convert("L").resize((28, 28)))
     return torch.from_numpy(np.array(255 - grey if grey.mean() > 127 else grey))
+
+
+WAYS: dict[str, Callable[[Image.Image], Tensor]] = {
+    OURS: lambda picture: prepare(picture).pixels,
+    "the paper's steps": lambda picture: prepare(picture, without={"Cut out", "Outline filled"}).pixels,
+    "naive preparation": naively,
+}
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from pages.parts.app_runs import app_runs, visitor
 from pages.parts.datasets import Chosen, pictures_of
 from pages.parts.words import per_cent, run_in_words
 
-DEFAULT = "shipped"
+DEFAULT = "robust"
 MOST_BESIDE = 4
 """Networks that answer beside the chosen one."""
 

@@ -1,13 +1,17 @@
 """What a network says about pictures that nobody labelled."""
 
+from pathlib import Path
+
 import pytest
 import torch
 from torch import nn
 
 from apparel.data import ASSETS, CLASSES, fashion_mnist
-from apparel.evaluation.answer import answer, answers
+from apparel.errors import PictureError
+from apparel.evaluation.answer import answer, answers, answers_of_files
 from apparel.models import Flatten, Linear, ModelSpec
 from apparel.training.model_file import TrainedModel, load_model
+from apparel.vision import open_picture, prepare
 
 
 @pytest.fixture(scope="module")
@@ -15,13 +19,13 @@ def quick():
     return load_model(ASSETS / "models" / "quick")
 
 
-def constant(logits: list[float]) -> TrainedModel:
+def constant(logits: list[float], facts: dict[str, float]) -> TrainedModel:
     """A network that answers ``logits`` whatever it sees."""
     spec = ModelSpec((Flatten(), Linear(10)))
     network = spec.build(10)
     nn.init.zeros_(network[1].weight)
     network[1].bias.data = torch.tensor(logits)
-    return TrainedModel(spec, CLASSES, network)
+    return TrainedModel(spec, CLASSES, network, facts)
 
 
 def test_is_right_about_most_test_pictures(quick):
@@ -50,13 +54,35 @@ def test_one_picture_is_answered_as_in_a_batch(quick):
         assert answer(quick, alone).probabilities == pytest.approx(together.probabilities, abs=1e-5)
 
 
-def test_outside_means_unsure():
+def test_outside_means_low_scores_for_every_class():
     picture = torch.zeros(28, 28, dtype=torch.uint8)
-    assert answer(constant([0.0] * 10), picture).outside
-    assert answer(constant([2.0, 2.0, *[0.0] * 8]), picture).outside
-    assert not answer(constant([5.0, *[0.0] * 9]), picture).outside
+    known = {"temperature": 1.0, "outside_below": 4.0}
+    assert answer(constant([0.0] * 10, known), picture).outside
+    assert not answer(constant([5.0, *[0.0] * 9], known), picture).outside
+    assert not answer(constant([5.0, 5.0, *[0.0] * 8], known), picture).outside, "between two classes is no stranger"
+    assert not answer(constant([0.0] * 10, {}), picture).outside, "a network that was never calibrated cannot tell"
 
 
-def test_few_test_pictures_are_outside(quick):
-    found = answers(quick, fashion_mnist().test.images)
-    assert 0.01 < sum(each.outside for each in found) / len(found) < 0.1
+def test_the_temperature_makes_it_less_sure_and_changes_no_answer():
+    picture = torch.zeros(28, 28, dtype=torch.uint8)
+    sure, cooler = (
+        answer(constant([5.0, *[0.0] * 9], {"temperature": heat, "outside_below": 0.0}), picture) for heat in (1.0, 2.0)
+    )
+    assert sure.label == cooler.label
+    assert sure.probability > cooler.probability > 0.1
+
+
+@pytest.mark.parametrize("name", ["robust", "shipped", "quick", "strong"])
+def test_few_test_pictures_are_outside(name):
+    found = answers(load_model(ASSETS / "models" / name), fashion_mnist().test.images)
+    assert 0 < sum(each.outside for each in found) / len(found) < 0.05
+
+
+def test_files_are_answered_in_their_order_and_a_broken_one_is_a_sentence(quick, tmp_path):
+    files = [ASSETS / "samples" / "Jeans.png", tmp_path / "broken.png", ASSETS / "samples" / "Handbag.png"] * 30
+    files[1].write_bytes(b"no picture")
+    found = list(answers_of_files(quick, files, Path.read_bytes))
+    assert len(found) == 90
+    assert [isinstance(each, PictureError) for each in found] == [False, True, False] * 30
+    first = answer(quick, prepare(open_picture(files[0].read_bytes())).pixels)
+    assert found[87].probabilities == pytest.approx(first.probabilities, abs=1e-5)

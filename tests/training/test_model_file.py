@@ -70,6 +70,9 @@ def test_facts_say_how_it_was_trained_and_how_well(trained):
         "validation_accuracy": finished.validation_accuracy,
         "test_accuracy": finished.test_accuracy,
         "test_pictures": 200,
+        "temperature": finished.calibration.temperature,
+        "outside_below": finished.calibration.outside_below,
+        "calibration_error": finished.calibration_error,
         "config": CONFIG.to_json(),
     }
     assert facts["device"].startswith("CPU, ")

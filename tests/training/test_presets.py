@@ -92,6 +92,6 @@ def test_every_preset_can_be_trained(name):
 
 def test_unknown_preset_names_those_there_are():
     with pytest.raises(
-        ConfigError, match=r"^There is no preset 'best'\. The presets are quick, strong, tutorial, plain"
+        ConfigError, match=r"^There is no preset 'best'\. The presets are quick, strong, robust, tutorial, plain"
     ):
         find_preset("best")

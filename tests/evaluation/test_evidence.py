@@ -1,0 +1,32 @@
+"""The shipped network on pictures that other people made: photos, drawings, and things that are no clothes.
+
+They are those by which it was chosen (``assets/evidence/choose``), so the bounds only notice when something breaks.
+"""
+
+import pytest
+
+from apparel.data import ASSETS
+from apparel.training.model_file import load_model
+from apparel.vision import prepare
+from benchmarks.evidence import OTHERS, judged, seen, share
+
+MODEL = load_model(ASSETS / "models" / "robust")
+
+
+def shown(kind):
+    return judged(MODEL, seen("choose", kind, lambda picture: prepare(picture).pixels))
+
+
+@pytest.fixture(scope="module")
+def clothes():
+    return {kind: shown(kind) for kind in ("photos", "drawings")}
+
+
+def test_most_photos_and_drawings_are_recognised(clothes):
+    assert share(clothes["photos"], "is_right") > 0.7
+    assert share(clothes["drawings"], "is_right") > 0.75
+
+
+def test_most_other_things_are_flagged_and_few_clothes(clothes):
+    assert share(shown(OTHERS), "is_flagged") > 0.6
+    assert share(clothes["photos"] + clothes["drawings"], "is_flagged") < 0.12
