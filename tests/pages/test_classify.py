@@ -121,3 +121,42 @@ def test_a_test_picture_says_what_it_is_and_changes():
 def test_the_network_is_chosen_in_the_link():
     assert page(model="quick").selectbox(key="model").value == "quick"
     assert page(model="no such network", way="nowhere").selectbox(key="model").value
+
+
+def test_other_networks_answer_beside_it():
+    app = give(page(way="Upload"), png(trousers()))
+    app.multiselect[0].select("quick").select("tutorial").run()
+    assert not app.exception
+    words = [text.value for text in app.markdown]
+    assert sum("Trouser" in value for value in words) >= 2
+    assert {"Quick", "Tutorial"} <= {caption.value.split(":")[0].rstrip("\\") for caption in app.caption}
+
+
+def test_a_step_that_is_switched_off_changes_the_picture_and_can_come_back():
+    app = give(page(way="Upload"), png(trousers().resize((320, 100))))
+    before = said(app)
+    app.toggle(key="step-Black background").set_value(False).run()
+    assert said(app) != before, "a network that knows light on black is lost on white"
+    app.toggle(key="step-Black background").set_value(True).run()
+    assert said(app) == before
+
+
+def test_turning_by_hand():
+    app = give(page(way="Upload"), png(trousers().transpose(Image.Transpose.ROTATE_90)))
+    app.segmented_control[1].set_value(90).run()
+    assert said(app).startswith("Trouser, ")
+
+
+def test_the_doctor_says_what_is_unlike():
+    small = Image.new("RGB", (320, 320), "white")
+    small.paste(trousers().resize((80, 80)), (120, 120))
+    app = give(page(way="Upload"), png(small))
+    assert any("It fills only" in text.value for text in app.markdown)
+
+
+@pytest.mark.parametrize("model", ["robust", "shipped", "tutorial"])
+def test_every_network_has_its_card(model):
+    app = page(model=model)
+    card = next(text.value for text in app.markdown if "**Learnt from**" in text.value)
+    assert "expected calibration error" in card
+    assert ("other people's photos" in card) == (model == "robust")
