@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-TURNED_AWAY = 0.008
+TURNED_AWAY = 0.002
 """Share of the validation pictures that are taken for something else."""
 
 BINS = 15

@@ -31,7 +31,7 @@ def _lines(model: TrainedModel) -> list[str]:
         )
     if "outside_below" in facts:
         lines.append(
-            "**None of these kinds** is said when it finds no class as likely as it does for all but 1 in 125 of the "
+            "**None of these kinds** is said when it finds no class as likely as it does for all but 1 in 500 of the "
             "validation pictures (maximum softmax probability; Hendrycks and Gimpel, 2017)."
         )
     return lines
