@@ -70,7 +70,7 @@ def test_a_test_split_without_labels(small):
         ("train-images-idx3-ubyte", idx(torch.zeros(20, 32, 32)), "holds 20 × 32 × 32 numbers"),
         ("train-images-idx3-ubyte", idx(torch.zeros(0, 28, 28)), "holds 20 labels for 0 pictures"),
         ("train-images-idx3-ubyte", b"\x1f\x8bnot gzip", "cannot be read"),
-        ("train-images-idx3-ubyte", gzip.compress(b"<html>"), "is not an IDX file"),
+        ("train-images-idx3-ubyte", gzip.compress(b"<html>", mtime=0), "is not an IDX file"),
         ("train-images.idx3-ubyte", idx(torch.zeros(20, 28, 28)), "are both the train images"),
     ],
 )
