@@ -256,7 +256,7 @@ def test_bench_without_a_name_is_the_list():
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ("train --preset best", "There is no preset 'best'. The presets are quick, strong, tutorial, plain"),
+        ("train --preset best", "There is no preset 'best'. The presets are quick, strong, robust, tutorial, plain"),
         ("train --set patience=3", "There is no setting 'patience'. The settings are epochs"),
         ("train --layers linear:10", "Layer 1 (Linear, 10 units) cannot stand here"),
         ("train --layers flatten,linear:10", "Layer 1 is of no known kind: 'flatten,linear'."),

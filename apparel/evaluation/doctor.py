@@ -10,7 +10,7 @@ from scipy import ndimage
 from torch import Tensor
 
 from apparel.data.measures import CHUNK, brightness, contrast, ink
-from apparel.vision import Prepared
+from apparel.vision import SIDE, Prepared
 
 SMALL = 0.5
 """A garment that takes less than this share of the picture's longer side is far away."""
@@ -64,8 +64,10 @@ def examine(prepared: Prepared, known: Mapping[str, Range]) -> list[str]:
 
 
 def _of_the_photo(prepared: Prepared) -> list[str]:
-    found = []
+    found: list[str] = []
     before, after = (prepared.named(name).picture for name in ("Outline filled", "Trimmed and centred"))
+    if before.size == (SIDE, SIDE):  # it was cut by whoever made it so small
+        return found
     share = max(after.size) / max(before.size)
     if share < SMALL:
         found.append(

@@ -15,9 +15,9 @@ def model_card(model: TrainedModel) -> None:
 def _lines(model: TrainedModel) -> list[str]:
     facts, config = model.facts, model.facts.get("config", {})
     lines = [
-        f"**Network**: {count(len(model.spec.layers), 'layer')}, {count(facts['parameters'], 'parameter')}, "
+        f"**Network**: {count(len(model.spec.layers), 'layer')}, {count(model.spec.parameters(), 'parameter')}, "
         f"{len(model.classes)} classes.",
-        f"**Learnt from**: {plain(facts['dataset'])}, {count(facts['epochs'], 'epoch')}"
+        f"**Learnt from**: {plain(facts.get('dataset', 'a dataset'))}, {count(facts.get('epochs', 0), 'epoch')}"
         + (", with distorted pictures" if config.get("imitate") else "")
         + (", and other people's photos, drawings and pictures of other things" if config.get("extra") else "")
         + ".",

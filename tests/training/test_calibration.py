@@ -25,7 +25,7 @@ def test_what_is_too_sure_is_cooled_down():
 def test_few_validation_pictures_are_turned_away():
     said = torch.randn(5000, 10, generator=torch.Generator().manual_seed(0)) * 4
     found = calibrate(said, said.argmax(1))
-    assert (familiarity(said) < found.outside_below).float().mean().item() <= TURNED_AWAY
+    assert (familiarity(said) < found.outside_below).float().mean().item() <= TURNED_AWAY + 1e-4
 
 
 def test_the_error_by_hand():
