@@ -2,9 +2,6 @@
 
 import os
 
-# files are tested beside each other: a second thread of one would wait for the cores of the others
-os.environ.setdefault("OMP_NUM_THREADS", "1")
-
 import pytest
 
 import apparel  # noqa: F401  first of all: it says how torch's threads wait
