@@ -13,7 +13,7 @@ from apparel.evaluation.report import wilson_interval
 from apparel.runs.datasets import FASHION_MNIST
 from apparel.training import TrainedModel
 from pages.parts.datasets import Chosen
-from pages.parts.models import judges
+from pages.parts.models import DEFAULT, judges, list_of_networks
 from pages.parts.pictures import enlarge
 from pages.parts.words import per_cent
 
@@ -45,19 +45,10 @@ def opened_game() -> Game:
 def choose_opponent() -> TrainedModel:
     """A list of the networks that know the ten classes; the link keeps the choice as ``model``."""
     options = {option.key: option for option in judges(Chosen(FASHION_MNIST, fashion_mnist(), frozenset()))}
-    keys, linked = list(options), link.get("model")
-    key = st.selectbox(
-        "Your opponent",
-        keys,
-        index=keys.index(linked) if linked in options else 0,
-        format_func=lambda key: options[key].label,
-        key="opponent",
-        on_change=lambda: link.update(model=state.opponent),
-        width=460,
-    )
-    if options[key].dataset != FASHION_MNIST:
+    opponent = list_of_networks("Your opponent", options, link.get("model", DEFAULT), key="opponent")
+    if opponent.dataset != FASHION_MNIST:
         st.caption("This network learnt from a dataset of your own, so it may have seen some of these pictures before.")
-    return options[key].load()
+    return opponent.load()
 
 
 def play(game: Game) -> None:

@@ -37,7 +37,7 @@ def _sample(split: Pictures, each: int, known: set[bytes], seed: int) -> Picture
         members = members[torch.randperm(len(members), generator=chance)]
         chosen.append(_unknown(split.images, members, known)[:each])
     positions = torch.cat(chosen).sort().values
-    return Pictures(split.images[positions], None if split.labels is None else split.labels[positions])
+    return split[positions]
 
 
 def _unknown(images: Tensor, positions: Tensor, known: set[bytes]) -> Tensor:

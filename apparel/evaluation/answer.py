@@ -65,7 +65,7 @@ def answers_of_files(
         except PictureError as reason:
             return reason
 
-    # decoding and shrinking let other threads work meanwhile; the network runs on all cores anyway
+    # decoding, shrinking and cutting out let other threads work meanwhile
     with ThreadPoolExecutor() as pool:
         for begin in range(0, len(paths), AT_ONCE):
             prepared = list(pool.map(pixels_of, paths[begin : begin + AT_ONCE]))

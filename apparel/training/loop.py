@@ -33,7 +33,7 @@ from apparel.training.events import (
 from apparel.training.learner import Learner
 from apparel.training.memory import check_batches, is_out_of_memory, out_of_memory
 from apparel.training.schedule import rate_factor
-from apparel.training.scoring import logits, score
+from apparel.training.scoring import logits, score, score_of
 
 CHECKS_PER_EPOCH = 8
 CHECK_SAMPLE = 1_000
@@ -170,19 +170,18 @@ class _Training:
 
     def _finish(self, reason: Ending) -> Iterator[Event]:
         network, done = self._learner.network, self._done
-        validated = self._check(self._validation)
+        said = logits(network, self._validation.images)
+        validated = Validated(done.step, *score_of(said, self._validation.labels), images=len(self._validation))
         if done.step % self._steps_per_epoch:
             yield validated
         sample = self._pictures[self._training[spread(len(self._training), len(self._validation))]]
-        calibration = calibrate(logits(network, self._validation.images).cpu(), self._validation.labels.cpu())
+        calibration = calibrate(said.cpu(), self._validation.labels.cpu())
         test = error = None
         if len(self._dataset.test) and self._dataset.test.labels is not None:
-            answers, truth = (
-                logits(network, self._dataset.test.images.to(self._device)).cpu(),
-                self._dataset.test.labels,
-            )
-            test = (answers.argmax(1) == truth).float().mean().item()
-            error = calibration_error((answers / calibration.temperature).softmax(1), truth)
+            tested = self._dataset.test.with_labels()
+            answers = logits(network, tested.images.to(self._device)).cpu()
+            test = score_of(answers, tested.labels)[1]
+            error = calibration_error((answers / calibration.temperature).softmax(1), tested.labels)
         yield Finished(
             reason,
             epochs=done.step // self._steps_per_epoch,

@@ -23,6 +23,9 @@ def logits(network: nn.Module, images: Tensor) -> Tensor:
 
 def score(network: nn.Module, pictures: LabelledPictures) -> tuple[float, float]:
     """Mean cross-entropy and accuracy (a fraction) over ``pictures``."""
-    answers = logits(network, pictures.images)
-    loss = F.cross_entropy(answers, pictures.labels).item()
-    return loss, (answers.argmax(1) == pictures.labels).float().mean().item()
+    return score_of(logits(network, pictures.images), pictures.labels)
+
+
+def score_of(answers: Tensor, labels: Tensor) -> tuple[float, float]:
+    """Mean cross-entropy and accuracy of logits float32 [N, classes]."""
+    return F.cross_entropy(answers, labels).item(), (answers.argmax(1) == labels).float().mean().item()

@@ -46,7 +46,7 @@ class Work:
 class Step:
     """A picture on its way to the network, and in words what was done to it.
 
-    ``did_something`` is false when this picture did not need the step; ``is_on`` when the step was left out.
+    ``did_something`` is false when this picture did not need the step, ``is_on`` when the step was left out.
     """
 
     name: str

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from apparel.training.calibration import TURNED_AWAY
 from apparel.training.model_file import TrainedModel
 from pages.parts.words import count, per_cent, plain
 
@@ -31,7 +32,8 @@ def _lines(model: TrainedModel) -> list[str]:
         )
     if "outside_below" in facts:
         lines.append(
-            "**None of these kinds** is said when it finds no class as likely as it does for all but 1 in 500 of the "
-            "validation pictures (maximum softmax probability; Hendrycks and Gimpel, 2017)."
+            "**None of these kinds** is said when it finds no class as likely as it does for all but 1 in "
+            f"{1 / TURNED_AWAY:.0f} of the validation pictures (maximum softmax probability; Hendrycks and Gimpel, "
+            "2017)."
         )
     return lines

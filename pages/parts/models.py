@@ -46,18 +46,24 @@ def choose_model() -> tuple[TrainedModel, str]:
         except ApparelError as reason:
             options.pop(linked, None)
             st.warning(f"{reason} The shipped network answers instead.")
+    chosen = list_of_networks("Network that answers", options, linked, key="model")
+    return chosen.load(), chosen.dataset
+
+
+def list_of_networks(label: str, options: dict[str, ModelOption], linked: str, key: str) -> ModelOption:
+    """A list of ``options``, the ``linked`` one chosen at first; the link keeps the choice as ``model``."""
     keys = list(options)
     # not bind="query-params": that writes the words of an option into the link, and a run's words change
-    key = st.selectbox(
-        "Network that answers",
+    chosen = st.selectbox(
+        label,
         keys,
         index=keys.index(linked) if linked in options else 0,
-        format_func=lambda key: options[key].label,
-        key="model",
-        on_change=lambda: st.query_params.update(model=st.session_state.model),
+        format_func=lambda option: options[option].label,
+        key=key,
+        on_change=lambda: st.query_params.update(model=st.session_state[key]),
         width=460,
     )
-    return options[key].load(), options[key].dataset
+    return options[chosen]
 
 
 def choose_others() -> list[ModelOption]:
