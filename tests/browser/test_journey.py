@@ -130,7 +130,7 @@ def test_two_browsers_train_at_once_and_see_their_own(app, visit):
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
-@pytest.mark.parametrize("name", ["", "learn", "browse", "map", "suspicious", "data", "train", "classify"])
+@pytest.mark.parametrize("name", ["", "learn", "browse", "map", "suspicious", "data", "train", "classify", "challenge"])
 def test_every_page_fits_the_screen(app, visit, name, width, scheme):
     page = visit(f"{app}/{name}", width=width, height=844, color_scheme=scheme)
     page.wait_for_timeout(1_500)
