@@ -39,9 +39,9 @@ def feature_maps(model: TrainedModel, pixels: Tensor) -> list[FeatureMaps]:
     return maps
 
 
-def probabilities(maps: list[FeatureMaps]) -> Tensor:
-    """The network's probabilities, float32 [classes], from the logits that end ``feature_maps``."""
-    return maps[-1].values.softmax(0)
+def probabilities(model: TrainedModel, maps: list[FeatureMaps]) -> Tensor:
+    """The probabilities that ``model`` answers with, float32 [classes], from the logits that end its ``maps``."""
+    return (maps[-1].values / model.calibration.temperature).softmax(0)
 
 
 def first_filters(model: TrainedModel) -> Tensor:

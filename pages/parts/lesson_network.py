@@ -40,7 +40,7 @@ def whole_network(models: Mapping[str, TrainedModel], pixels: Tensor, label: int
     maps = feature_maps(model, pixels)
     for made in maps:
         _layer(made)
-    shares = probabilities(maps).tolist()
+    shares = probabilities(model, maps).tolist()
     answer = max(range(len(shares)), key=shares.__getitem__)
     st.subheader("The answer")
     st.markdown(

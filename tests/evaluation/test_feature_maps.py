@@ -20,7 +20,7 @@ def test_every_layer_has_its_maps_in_the_declared_shape():
 
 
 def test_they_end_in_the_answer():
-    shares = probabilities(feature_maps(MODEL, PIXELS))
+    shares = probabilities(MODEL, feature_maps(MODEL, PIXELS))
     assert shares.tolist() == pytest.approx(answer(MODEL, PIXELS).probabilities, abs=1e-5)
 
 

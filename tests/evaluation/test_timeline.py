@@ -14,7 +14,7 @@ COAT, BAG = CLASSES.index("Coat"), CLASSES.index("Bag")
 
 
 def leaning(label: int, by: float):
-    return constant([by if each == label else 0.0 for each in range(10)])
+    return constant([by if each == label else 0.0 for each in range(10)], {})
 
 
 def story(*answers: str) -> pd.DataFrame:

@@ -1,7 +1,6 @@
 """Pictures on their way to 28 × 28 pixels."""
 
 import io
-import time
 
 import numpy as np
 import pytest
@@ -189,13 +188,3 @@ def test_a_photo_on_an_unevenly_lit_wall_is_recognised_like_the_original():
         )
 
     assert right(torch.stack([prepare(picture).pixels for picture in photos])) > right(test.images[chosen]) - 0.05
-
-
-def test_a_photo_takes_milliseconds():
-    picture = photo(fashion_mnist().test.images[0], (200, 100), np.random.default_rng(0))
-    seconds = []
-    for _ in range(9):
-        begin = time.perf_counter()
-        prepare(picture)
-        seconds.append(time.perf_counter() - begin)
-    assert min(seconds) < 0.005
