@@ -57,10 +57,7 @@ def inside_of(ink: Shape) -> Shape | None:
     frame = (np.ptp(rows) + 1) * (np.ptp(columns) + 1)
     best: Shape | None = None
     for gap in GAPS:
-        # room around it, so that closing does not stop at the edge
-        wide = np.pad(ink, gap + 1)
-        closed = ndimage.binary_closing(wide, _disc(gap)) if gap else wide
-        filled: Shape = ndimage.binary_fill_holes(closed)[gap + 1 : -gap - 1, gap + 1 : -gap - 1]
+        filled: Shape = ndimage.binary_fill_holes(closed(ink, gap))
         if filled.sum() - ink.sum() > WORTH_FILLING * frame:
             best = filled
             if filled.sum() > ENOUGH * frame:
@@ -68,7 +65,15 @@ def inside_of(ink: Shape) -> Shape | None:
     return best
 
 
-def _disc(radius: int) -> Shape:
-    across = np.arange(-radius, radius + 1)
-    disc: Shape = across[:, None] ** 2 + across**2 <= radius**2
-    return disc
+def closed(ink: Shape, gap: int) -> Shape:
+    """Ink, bool [H, W], that bridges gaps: grown by ``gap`` pixels all around, and shrunk by as many.
+
+    This is the morphological closing with a disc. Distances give it in a fraction of the time that a disc of
+    this size takes.
+    """
+    if not gap:
+        return ink
+    # room around it, so that closing does not stop at the edge
+    grown = ndimage.distance_transform_edt(~np.pad(ink, gap + 1)) <= gap
+    shrunk: Shape = ndimage.distance_transform_edt(grown) > gap
+    return shrunk[gap + 1 : -gap - 1, gap + 1 : -gap - 1]
