@@ -1,5 +1,6 @@
 """Any picture, made into what the network knows."""
 
+from apparel.vision.bucket import around
 from apparel.vision.open import open_picture
 from apparel.vision.prepare import SIDE, Prepared, Step, prepare
 from apparel.vision.prepared import PREPARED, is_prepared, pixels_of
@@ -10,6 +11,7 @@ __all__ = [
     "SIDE",
     "Prepared",
     "Step",
+    "around",
     "is_prepared",
     "open_picture",
     "pixels_of",

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 from PIL import Image
 
-from apparel.vision import open_picture
+from apparel.vision import around, open_picture
 
 SIDE = 320
 """Side of the canvas in pixels: as wide as fits a phone."""
@@ -14,11 +14,19 @@ SIDE = 320
 TOOLS = {
     "Pen": ("freedraw", "Draw the outline, or a solid shape: what is closed is filled for the network."),
     "Eraser": ("freedraw", "Rub out what is too much. Undo is in the bar above."),
+    "Fill": ("point", "Press inside an outline, and it is filled up to its lines."),
     "Solid shape": ("polygon", "Press from corner to corner, and the first corner again to close the shape."),
 }
 """What the canvas calls each, and how to use it."""
 
-TOOLBAR_ABOVE = ".dc-root > .dc-toolbar { opacity: 1; top: -2.65rem }"
+UNSEEN = "rgba(0, 0, 0, 0)"
+POINT = 1
+"""Radius of the unseen point that the canvas keeps where somebody filled, in pixels; its undo takes it away again."""
+
+MOST_FILLED = 50
+"""Places that may be filled; the oldest are given up."""
+
+TOOLBAR_ABOVE = ".dc-root { margin-top: 2.2rem } .dc-root > .dc-toolbar { opacity: 1; top: -2.4rem }"
 
 
 def draw() -> Image.Image | None:
@@ -31,21 +39,39 @@ def draw() -> Image.Image | None:
     canvas = st.container()
     width = st.slider("Width of the line", 4, 60, 10, width=SIDE)
     st.caption(help_)
+    filled = st.session_state.setdefault("filled", {})
+    behind = Image.new("RGBA", (SIDE, SIDE), paper)
+    for mask in filled.values():
+        behind.paste(ink, mask=mask)
     with canvas:
         drawing = st_canvas(
-            fill_color=ink,
-            stroke_width=width,
+            fill_color=UNSEEN if tool == "Fill" else ink,
+            stroke_width=0 if tool == "Fill" else width,
             stroke_color=paper if tool == "Eraser" else ink,
-            background_color=paper,
+            background_image=behind,
             drawing_mode=mode,
+            point_display_radius=POINT,
             height=SIDE,
             width=SIDE,
             return_image_data=True,
             key="canvas",
         )
-    if not drawing.json_data or not drawing.json_data["objects"] or drawing.image_bytes is None:
+    objects = (drawing.json_data or {}).get("objects")
+    if not objects or drawing.image_bytes is None:
+        filled.clear()
         return None
-    return open_picture(drawing.image_bytes)
+    strokes = open_picture(drawing.image_bytes).convert("RGBA").resize((SIDE, SIDE))
+    seen = Image.alpha_composite(behind, strokes)
+    places = [_place(each) for each in objects if each.get("type") == "Circle"][-MOST_FILLED:]
+    if set(places) != set(filled):
+        st.session_state.filled = {place: filled.get(place) or around(seen, place) for place in places}
+        st.rerun()  # what is filled lies behind the canvas, which is already on the page
+    return seen
+
+
+def _place(point: dict[str, Any]) -> tuple[int, int]:
+    """Where somebody pressed, in pixels from the top left corner."""
+    return round(point["left"] + POINT), round(point["top"])
 
 
 def _component() -> Callable[..., Any]:

@@ -1,11 +1,14 @@
 """Classify as visitors use it: draw with mouse and finger, on every way to the page; several pictures; paste; steps."""
 
+import io
 import time
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from apparel.data import ASSETS
+from tests.waiting import wait_until
 
 CANVAS = "canvas.upper-canvas"
 SHIRT = [(0.2, 0.3), (0.35, 0.15), (0.65, 0.15), (0.8, 0.3), (0.95, 0.5), (0.82, 0.58), (0.74, 0.45), (0.74, 0.9)]
@@ -92,6 +95,40 @@ def test_a_drawn_shirt_is_a_t_shirt(app, visit, way, screen):
     draw = draw_with_finger if screen.get("has_touch") else draw_with_mouse
     draw(page, SHIRT)
     expect(answer(page)).to_contain_text("T-shirt/top")
+
+
+def is_ink(page, x, y):
+    """Whether the canvas, with what lies behind it, shows ink at a place of it."""
+    canvas = page.locator(CANVAS).first
+    shown = Image.open(io.BytesIO(canvas.screenshot())).convert("L")
+    return shown.getpixel((int(x * shown.width), int(y * shown.height))) < 128
+
+
+def press(page, name):
+    page.get_by_text(name, exact=True).click()
+    page.wait_for_timeout(1_500)
+
+
+def test_fill_erase_and_undo_all_of_it(app, visit):
+    page = visit(f"{app}/classify?way=Draw")
+    draw_with_mouse(page, SHIRT)
+    expect(answer(page)).to_contain_text("T-shirt/top")
+    press(page, "Fill")
+    page.mouse.click(*places(page, [(0.5, 0.6)])[0])
+    wait_until(lambda: is_ink(page, 0.5, 0.6), what="the fill")
+    assert is_ink(page, 0.35, 0.3)
+    assert not is_ink(page, 0.05, 0.9), "it stays inside the outline"
+    expect(answer(page)).to_contain_text("T-shirt/top")
+
+    press(page, "Eraser")
+    draw_with_mouse(page, [(0.4, 0.6), (0.6, 0.6)])
+    wait_until(lambda: not is_ink(page, 0.5, 0.6), what="the eraser")
+    for see in (lambda: is_ink(page, 0.5, 0.6), lambda: not is_ink(page, 0.5, 0.5)):
+        page.get_by_role("button", name="Undo").first.click()
+        wait_until(see, what="the undo")
+    expect(answer(page)).to_contain_text("T-shirt/top")
+    page.get_by_role("button", name="Undo").first.click()
+    expect(page.get_by_text("Draw a piece of clothing")).to_be_visible()
 
 
 def test_undo_and_solid_shape(app, visit):
