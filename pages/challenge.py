@@ -1,4 +1,4 @@
-"""You against the model: guess what twenty test pictures are, and see who is right more often."""
+"""You against the network: guess what twenty test pictures are, and see who is right more often."""
 
 import re
 from random import randrange
@@ -157,10 +157,10 @@ def headline(mine: int, its: int) -> str:
     return f"{who}: you {mine} of {PICTURES}, network {its} of {PICTURES}."
 
 
-st.title("You against the model")
+st.title("Challenge")
 st.write(
-    f"{PICTURES} pictures that the network never saw while it learnt. Guess first, then see what it says. "
-    "The link of this page opens the same pictures for somebody else."
+    f"You against the network: {PICTURES} pictures that it never saw while it learnt. Guess first, then see what it "
+    "says. The link of this page opens the same pictures for somebody else."
 )
 board = st.container()
 st.space("small")

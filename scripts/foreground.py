@@ -25,8 +25,8 @@ from apparel.data import ASSETS, fashion_mnist
 from apparel.vision.foreground import SIDE_SEEN, WEIGHTS, ForegroundNetwork
 
 SIDE = 128
-MOST_OF_A_CLASS = 250
-STEPS, BATCH, SEED = 1500, 32, 0
+MOST_OF_A_CLASS = 600
+STEPS, BATCH, SEED = 2500, 32, 0
 
 
 def main(teacher: Path) -> None:

@@ -1,4 +1,4 @@
-"""You against the model: twenty test pictures, the same for the same seed, and who is right about how many."""
+"""You against the network: twenty test pictures, the same for the same seed, and who is right about how many."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

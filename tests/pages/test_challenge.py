@@ -1,4 +1,4 @@
-"""You against the model, without a browser."""
+"""You against the network, without a browser."""
 
 import pytest
 
