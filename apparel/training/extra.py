@@ -1,4 +1,4 @@
-"""Other people's photos, drawings and pictures of other things, which join the training pictures of Fashion-MNIST."""
+"""What Fashion-MNIST lacks: other people's pictures, pictures of other things, pairs of shoes."""
 
 import numpy as np
 import torch
@@ -7,12 +7,17 @@ from torch.nn import functional as F
 
 from apparel.data import ASSETS, CLASSES
 from apparel.data.dataset import LabelledPictures
+from apparel.training.pairs import paired
 
 EXTRA = ASSETS / "evidence" / "prepared.npz"
 """What assets/evidence/train.zip holds, prepared by ``scripts/extra.py``: ten classes, and OTHER as the last label."""
 
 OTHER = len(CLASSES)
 """The label of something else."""
+
+SHOES = [CLASSES.index(name) for name in ("Sandal", "Sneaker", "Ankle boot")]
+PAIRS = 0.25
+"""Share of the shoes that are shown as pairs."""
 
 
 def extra_pictures() -> LabelledPictures:
@@ -22,19 +27,26 @@ def extra_pictures() -> LabelledPictures:
 
 
 class Extra:
-    """``count`` of these pictures for every batch, the rare classes among them more often than their share."""
+    """``count`` of these pictures for every batch, the rare classes among them more often than their share.
+
+    Some of the batch's own shoes become pairs.
+    """
 
     def __init__(self, count: int, device: torch.device) -> None:
         pictures = extra_pictures()
         self._pictures = LabelledPictures(pictures.images.to(device), pictures.labels.to(device))
         self._chances = pictures.labels.bincount().float().rsqrt()[pictures.labels]
+        self._shoes = torch.tensor(SHOES, device=device)
         self._count = count
 
     def join(self, batch: LabelledPictures, chance: Generator) -> LabelledPictures:
-        """The batch, and a random choice of the extra pictures behind it."""
+        """The batch, some of its shoes in pairs, and a random choice of the extra pictures behind it."""
+        is_pair = torch.rand(len(batch), generator=chance).to(batch.labels.device) < PAIRS
+        shoes = (is_pair & torch.isin(batch.labels, self._shoes)).nonzero().flatten()
+        images = batch.images.index_copy(0, shoes, paired(batch.images[shoes], chance)) if len(shoes) else batch.images
         chosen = self._chances.multinomial(self._count, generator=chance).to(batch.labels.device)
         extra = self._pictures[chosen]
-        return LabelledPictures(torch.cat([batch.images, extra.images]), torch.cat([batch.labels, extra.labels]))
+        return LabelledPictures(torch.cat([images, extra.images]), torch.cat([batch.labels, extra.labels]))
 
 
 def loss_of(logits: Tensor, labels: Tensor, smoothing: float) -> Tensor:

@@ -75,7 +75,7 @@ _PRESETS = (
             ),
         ),
         TrainConfig(
-            epochs=14,
+            epochs=20,
             batch_size=128,
             optimizer="adamw",
             learning_rate=0.004,
@@ -86,7 +86,7 @@ _PRESETS = (
             shift=1,
             erase=0.2,
             imitate=0.5,
-            extra=64,
+            extra=96,
         ),
     ),
     Preset(

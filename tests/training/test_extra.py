@@ -13,7 +13,7 @@ from apparel.data.class_names import known_classes
 from apparel.errors import PictureError
 from apparel.training import TrainConfig, find_preset, train
 from apparel.training.events import EpochDone
-from apparel.training.extra import OTHER, Extra, extra_pictures, loss_of
+from apparel.training.extra import OTHER, SHOES, Extra, extra_pictures, loss_of
 from apparel.vision import open_picture, prepare
 from tests.training.small import small_dataset
 
@@ -49,11 +49,21 @@ def test_rare_classes_come_more_often_than_their_share():
     batch = fashion_mnist().train.with_labels()[torch.arange(4)]
     joined = Extra(2000, torch.device("cpu")).join(batch, chance())
     assert len(joined) == 2004
-    assert torch.equal(joined.images[:4], batch.images)
+    assert torch.equal(joined.labels[:4], batch.labels)
     share = (joined.labels[4:] == OTHER).float().mean()
     assert 0.2 < share < 0.5
     counts = joined.labels[4:].bincount(minlength=11)[:10]
     assert counts.min() > 10
+
+
+def test_a_quarter_of_the_shoes_and_nothing_else_is_shown_in_pairs():
+    batch = fashion_mnist().train.with_labels()[torch.arange(2_000)]
+    joined = Extra(1, torch.device("cpu")).join(batch, chance())
+    changed = (joined.images[:2_000] != batch.images).flatten(1).any(1)
+    is_shoe = torch.isin(batch.labels, torch.tensor(SHOES))
+    assert [CLASSES[label] for label in SHOES] == ["Sandal", "Sneaker", "Ankle boot"]
+    assert not changed[~is_shoe].any()
+    assert 0.2 < changed[is_shoe].float().mean() < 0.3
 
 
 def test_of_something_else_the_network_is_to_be_undecided():
