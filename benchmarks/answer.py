@@ -27,9 +27,10 @@ PROBE = """
 const begin = () => { window.chosen = performance.now() };
 document.addEventListener("change", event => { if (event.target.type === "file") begin() }, true);
 document.addEventListener("mouseup", begin, true);
+const words = () => [...document.querySelectorAll(".st-key-chosen-answer :is(h3, p)")];
+window.saying = () => words().map(element => element.textContent).join();
 new MutationObserver(() => {
-  const words = [...document.querySelectorAll(".st-key-chosen-answer :is(h3, p)")];
-  const said = words.map(element => element.textContent).join();
+  const said = window.saying();
   if (window.chosen && said && said !== window.said) {
     window.said = said;
     requestAnimationFrame(() => { window.answered = performance.now() - window.chosen });
@@ -81,7 +82,8 @@ def _answer(page: Page, file: Path) -> float:
     while remove.count():
         remove.first.click()
         page.wait_for_timeout(700)
-    page.evaluate("window.chosen = window.answered = window.said = null")
+    page.get_by_text("the answer appears here").wait_for()
+    page.evaluate("window.chosen = window.answered = null; window.said = window.saying()")
     page.locator("[data-testid=stFileUploaderDropzoneInput]").set_input_files(str(file))
     seconds = page.wait_for_function("window.answered").json_value() / 1000
     time.sleep(1.5)  # until the rest of the page is there
