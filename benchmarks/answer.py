@@ -78,7 +78,7 @@ def run() -> list[dict[str, Any]]:
 
 
 def _answer(page: Page, file: Path) -> float:
-    remove = page.locator(".st-key-pictures [data-testid=stFileUploaderDeleteBtn] button")
+    remove = page.get_by_role("button", name="Remove")
     while remove.count():
         remove.first.click()
         page.wait_for_timeout(700)
