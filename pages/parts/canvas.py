@@ -56,13 +56,12 @@ def draw() -> Image.Image | None:
             return_image_data=True,
             key="canvas",
         )
-    objects = (drawing.json_data or {}).get("objects")
-    if not objects or drawing.image_bytes is None:
-        filled.clear()
-        return None
-    strokes = open_picture(drawing.image_bytes).convert("RGBA").resize((SIDE, SIDE))
-    seen = Image.alpha_composite(behind, strokes)
-    places = [_place(each) for each in objects if each.get("type") == "Circle"][-MOST_FILLED:]
+    objects = (drawing.json_data or {}).get("objects") or []
+    seen = None
+    if objects and drawing.image_bytes:
+        strokes = open_picture(drawing.image_bytes).convert("RGBA").resize((SIDE, SIDE))
+        seen = Image.alpha_composite(behind, strokes)
+    places = [_place(each) for each in objects if seen and each.get("type") == "Circle"][-MOST_FILLED:]
     if set(places) != set(filled):
         st.session_state.filled = {place: filled.get(place) or around(seen, place) for place in places}
         st.rerun()  # what is filled lies behind the canvas, which is already on the page

@@ -131,6 +131,22 @@ def test_fill_erase_and_undo_all_of_it(app, visit):
     expect(page.get_by_text("Draw a piece of clothing")).to_be_visible()
 
 
+def test_what_was_filled_is_gone_with_its_undo_and_with_the_canvas(app, visit):
+    page = visit(f"{app}/classify?way=Draw")
+    press(page, "Fill")
+    page.mouse.click(*places(page, [(0.5, 0.6)])[0])
+    wait_until(lambda: is_ink(page, 0.5, 0.2), what="the fill")
+    page.get_by_role("button", name="Undo").first.click()
+    wait_until(lambda: not is_ink(page, 0.5, 0.2), what="the undo of all there is")
+    page.mouse.click(*places(page, [(0.5, 0.6)])[0])
+    wait_until(lambda: is_ink(page, 0.5, 0.2), what="the fill")
+    page.get_by_role("link", name="Challenge").first.click()
+    expect(page.get_by_role("heading", name="Challenge", exact=True)).to_be_visible()
+    by_navigation(app, page)
+    page.locator(CANVAS).first.wait_for()
+    wait_until(lambda: not is_ink(page, 0.5, 0.2), what="an empty canvas")
+
+
 def test_undo_and_solid_shape(app, visit):
     page = visit(f"{app}/classify?way=Draw")
     draw_with_mouse(page, SHIRT)
