@@ -27,8 +27,8 @@ PROBE = """
 const begin = () => { window.chosen = performance.now() };
 document.addEventListener("change", event => { if (event.target.type === "file") begin() }, true);
 document.addEventListener("mouseup", begin, true);
-const words = () => [...document.querySelectorAll(".st-key-chosen-answer :is(h3, p)")];
-window.saying = () => words().map(element => element.textContent).join();
+window.saying = () =>
+  [...document.querySelectorAll(".st-key-chosen-answer :is(h3, p)")].map(element => element.textContent).join();
 new MutationObserver(() => {
   const said = window.saying();
   if (window.chosen && said && said !== window.said) {

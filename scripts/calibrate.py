@@ -23,7 +23,7 @@ for folder in map(Path, sys.argv[1:]):
     train, test = fashion_mnist().train.with_labels(), fashion_mnist().test.with_labels()
     _, validation = stratified_split(train.labels, model.facts["config"]["seed"])
     found = calibrate(logits(model.network, train.images[validation]), train.labels[validation])
-    probabilities = (logits(model.network, test.images) / found.temperature).softmax(1)
+    probabilities = found.probabilities(logits(model.network, test.images))
     error = calibration_error(probabilities, test.labels)
     with safe_open(file, framework="pt") as tensors:
         described = json.loads(tensors.metadata()["apparel"])

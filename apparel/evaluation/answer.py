@@ -47,7 +47,7 @@ def answers(model: TrainedModel, images: Tensor) -> list[Answer]:
     """An answer for each of ``images``, uint8 [N, 28, 28]."""
     said, known = logits(model.network, images), model.calibration
     outside = familiarity(said) < known.outside_below
-    probabilities = torch.softmax(said / known.temperature, dim=1)
+    probabilities = known.probabilities(said)
     return [
         _answer(model.classes, row, is_outside)
         for row, is_outside in zip(probabilities.tolist(), outside.tolist(), strict=True)

@@ -41,7 +41,7 @@ def feature_maps(model: TrainedModel, pixels: Tensor) -> list[FeatureMaps]:
 
 def probabilities(model: TrainedModel, maps: list[FeatureMaps]) -> Tensor:
     """The probabilities that ``model`` answers with, float32 [classes], from the logits that end its ``maps``."""
-    return (maps[-1].values / model.calibration.temperature).softmax(0)
+    return model.calibration.probabilities(maps[-1].values)
 
 
 def first_filters(model: TrainedModel) -> Tensor:

@@ -23,6 +23,10 @@ class Calibration:
     temperature: float = 1.0
     outside_below: float = float("-inf")
 
+    def probabilities(self, logits: Tensor) -> Tensor:
+        """What logits float32 [..., classes] say about every class; they sum to 1."""
+        return (logits / self.temperature).softmax(-1)
+
 
 def calibrate(logits: Tensor, labels: Tensor) -> Calibration:
     """The calibration that fits logits float32 [N, classes] and their labels int64 [N] best."""

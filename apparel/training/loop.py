@@ -181,7 +181,7 @@ class _Training:
             tested = self._dataset.test.with_labels()
             answers = logits(network, tested.images.to(self._device)).cpu()
             test = score_of(answers, tested.labels)[1]
-            error = calibration_error((answers / calibration.temperature).softmax(1), tested.labels)
+            error = calibration_error(calibration.probabilities(answers), tested.labels)
         yield Finished(
             reason,
             epochs=done.step // self._steps_per_epoch,

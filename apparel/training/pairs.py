@@ -10,8 +10,7 @@ import torch
 from torch import Generator, Tensor
 from torch.nn import functional as F
 
-FAINT = 16 / 255
-"""The brightness from which on a pixel belongs to the shoe."""
+from apparel.training.imitate import shape
 
 FROM_ABOVE = 0.5
 """Share of the pairs that stand upright side by side; in the others one stands in front of the other."""
@@ -32,9 +31,8 @@ def paired(images: Tensor, chance: Generator) -> Tensor:
     other = torch.where(above.to(images.device)[:, None, None, None], one.flip(2), one)
     behind = laid(one, turn, shrink, -beside)
     front = laid(other, turn + some(-0.2, 0.2), shrink, beside)
-    # small holes belong to the shoe: what is behind does not show through them
-    covered = -F.max_pool2d(-F.max_pool2d((front > FAINT).float(), 3, 1, 1), 3, 1, 1)
-    both = torch.where(covered > 0, front, 0.9 * behind)
+    # what is behind does not show through small holes
+    both = torch.where(shape(front) > 0, front, 0.9 * behind)
     return (both * 255).round().to(torch.uint8).squeeze(1)
 
 

@@ -16,6 +16,7 @@ def around(picture: Image.Image, place: tuple[int, int]) -> Image.Image:
     x, y = place
     if not (0 <= x < picture.width and 0 <= y < picture.height):
         return Image.new("L", picture.size)
+    # Pillow's floodfill goes from pixel to pixel in Python, which takes too long after a press
     values = np.asarray(picture.convert("L")).astype(int)
     parts, _ = ndimage.label(abs(values - values[y, x]) < UNLIKE)
     return Image.fromarray(np.where(parts == parts[y, x], np.uint8(255), np.uint8(0))).filter(ImageFilter.MaxFilter(3))
