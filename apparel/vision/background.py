@@ -30,14 +30,19 @@ def is_light(grey: Image.Image) -> bool:
     return bool(border(np.asarray(grey)).mean() > 127)
 
 
-def is_plain(grey: Image.Image) -> bool:
-    """Whether a picture of mode L is on paper, or as plain as that, with nothing on it or something that is clear."""
-    values = np.asarray(grey)
-    difference = abs(values - slope(values))
+def is_plain(picture: Image.Image) -> bool:
+    """Whether a picture of mode L or RGB is on paper, or as plain as that, with nothing on it or something clear.
+
+    Each of its colours counts: a blue T-shirt on a wooden floor is as light as the floor.
+    """
+    grey, *colours = (
+        abs(np.asarray(band) - slope(np.asarray(band))) for band in (picture.convert("L"), *picture.split())
+    )
+    difference = np.maximum.reduce(colours)
     edge = border(difference)
     is_even = (edge < EVEN).mean() >= PLAIN_SHARE
     is_sketch = (edge < FAINT).mean() >= PLAIN_SHARE and (difference < FAINT).mean() >= EMPTY_SHARE
-    return bool((is_even or is_sketch) and not FAINT <= difference.max() < UNEVEN)
+    return bool((is_even or is_sketch) and not FAINT <= grey.max() < UNEVEN)
 
 
 def slope(values: Levels) -> Slope:

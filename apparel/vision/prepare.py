@@ -106,7 +106,7 @@ def lay_on_paper(work: Work) -> Work:
 
 def cut_out(work: Work) -> Work:
     """The garment alone on white, when what lies behind it is not plain."""
-    if is_plain(work.picture.convert("L")):
+    if is_plain(work.picture):
         return work
     mask = foreground(work.picture)
     white = Image.new(work.picture.mode, work.picture.size, "white")

@@ -142,6 +142,12 @@ def test_a_garment_is_cut_out_of_a_busy_photo():
     assert values[150:170, 150:170].max() < 150, "the garment stays"
 
 
+def test_a_garment_as_light_as_the_floor_is_cut_out_by_its_colour():
+    photos = ASSETS / "evidence" / "choose" / "photos" / "T-shirt_top"
+    blue_on_wood = open_picture((photos / "clothing-small-mapped-08bb63e532.jpg").read_bytes())
+    assert prepare(blue_on_wood).named("Cut out").did_something
+
+
 @pytest.mark.parametrize(
     "nothing",
     [
