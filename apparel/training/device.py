@@ -50,3 +50,10 @@ def place(network: nn.Module, spec: ModelSpec, device: torch.device) -> nn.Modul
     if filters >= FILTERS_FOR_CHANNELS_LAST:
         return network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload, no-any-return]
     return network.to(device)
+
+
+def chance_of(device: torch.device) -> torch.Generator:
+    """The random numbers of ``device`` that ``torch.manual_seed`` decides, so that none has to be carried there."""
+    if device.type == "cuda":
+        return torch.cuda.default_generators[device.index or 0]
+    return torch.default_generator

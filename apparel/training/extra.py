@@ -35,16 +35,16 @@ class Extra:
     def __init__(self, count: int, device: torch.device) -> None:
         pictures = extra_pictures()
         self._pictures = LabelledPictures(pictures.images.to(device), pictures.labels.to(device))
-        self._chances = pictures.labels.bincount().float().rsqrt()[pictures.labels]
+        self._chances = pictures.labels.bincount().float().rsqrt()[pictures.labels].to(device)
         self._shoes = torch.tensor(SHOES, device=device)
         self._count = count
 
     def join(self, batch: LabelledPictures, chance: Generator) -> LabelledPictures:
         """The batch, some of its shoes in pairs, and a random choice of the extra pictures behind it."""
-        is_pair = torch.rand(len(batch), generator=chance).to(batch.labels.device) < PAIRS
+        is_pair = torch.rand(len(batch), generator=chance, device=chance.device) < PAIRS
         shoes = (is_pair & torch.isin(batch.labels, self._shoes)).nonzero().flatten()
         images = batch.images.index_copy(0, shoes, paired(batch.images[shoes], chance)) if len(shoes) else batch.images
-        chosen = self._chances.multinomial(self._count, generator=chance).to(batch.labels.device)
+        chosen = self._chances.multinomial(self._count, generator=chance)
         extra = self._pictures[chosen]
         return LabelledPictures(torch.cat([images, extra.images]), torch.cat([batch.labels, extra.labels]))
 

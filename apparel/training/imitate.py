@@ -1,6 +1,6 @@
 """Training pictures made to look like those that people bring: drawings, icons, photos that were cut out badly.
 
-Whole batches are changed at once; the random numbers come from the given generator alone.
+Whole batches are changed at once; the random numbers come from the given generator alone, on the same device.
 """
 
 from collections.abc import Callable
@@ -24,7 +24,7 @@ LOWEST, LINE = 0.27, 0.25
 
 def imitate(images: Tensor, share: float, chance: Generator) -> Tensor:
     """Change a random ``share`` of uint8 [N, 28, 28]: how they are drawn, and then where they are."""
-    chosen = (torch.rand(len(images), generator=chance) < share).nonzero().flatten().to(images.device)
+    chosen = (torch.rand(len(images), generator=chance, device=chance.device) < share).nonzero().flatten()
     return images.index_copy(0, chosen, imitated(images[chosen], chance)) if len(chosen) else images
 
 
@@ -33,7 +33,7 @@ def imitated(images: Tensor, chance: Generator) -> Tensor:
     count = len(images)
 
     def some(low: float, high: float) -> Tensor:
-        return (low + (high - low) * torch.rand(count, 1, 1, 1, generator=chance)).to(images.device)
+        return low + (high - low) * torch.rand(count, 1, 1, 1, generator=chance, device=chance.device)
 
     given = images.unsqueeze(1).float() / 255
     kind = some(0, 1)
@@ -78,21 +78,21 @@ def move(images: Tensor, chance: Generator) -> Tensor:
     count, side = len(images), images.shape[-1]
 
     def some(spread: float, *size: int) -> Tensor:
-        return spread * (2 * torch.rand(*size, generator=chance) - 1)
+        return spread * (2 * torch.rand(*size, generator=chance, device=chance.device) - 1)
 
     angle, scale = 0.35 * some(1.0, count) ** 3 + some(0.12, count), 1.08 + some(0.2, count, 2)
-    turned = torch.zeros(count, 2, 3)
+    turned = torch.zeros(count, 2, 3, device=images.device)
     turned[:, 0, 0], turned[:, 0, 1] = scale[:, 0] * angle.cos(), -scale[:, 0] * angle.sin()
     turned[:, 1, 0], turned[:, 1, 1] = scale[:, 1] * angle.sin(), scale[:, 1] * angle.cos()
     turned[:, :, 2] = some(0.12, count, 2)
     places = F.affine_grid(turned, [count, 1, side, side], align_corners=False)
     bent = F.interpolate(some(0.09, count, 2, 5, 5), side, mode="bicubic", align_corners=True).permute(0, 2, 3, 1)
-    return F.grid_sample(images, (places + bent).to(images.device), align_corners=False)
+    return F.grid_sample(images, places + bent, align_corners=False)
 
 
 def _patches(images: Tensor, chance: Generator, side: int) -> Tensor:
     """Noise of ``side`` × ``side`` patches, as large as the pictures."""
-    noise = torch.randn(len(images), 1, side, side, generator=chance).to(images.device)
+    noise = torch.randn(len(images), 1, side, side, generator=chance, device=chance.device)
     return F.interpolate(noise, images.shape[-1], mode="bilinear") if side != images.shape[-1] else noise
 
 

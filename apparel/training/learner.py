@@ -11,7 +11,7 @@ from apparel.models import ModelSpec
 from apparel.training.augment import augment
 from apparel.training.checkpoint import Checkpoint, Progress
 from apparel.training.config import TrainConfig
-from apparel.training.device import place
+from apparel.training.device import chance_of, place
 from apparel.training.extra import Extra, loss_of
 from apparel.vision import to_input
 
@@ -24,6 +24,7 @@ class Learner:
         self._config, self._device = config, device
         self.network = place(spec.build(len(classes)), spec, device)
         self._optimizer = _optimizer(self.network, config)
+        self._chance = chance_of(device)
         self._extra = Extra(config.extra, device) if config.extra and classes == CLASSES else None
 
     def step(self, batch: LabelledPictures, number: int, rate: float) -> tuple[float, int]:
@@ -35,8 +36,8 @@ class Learner:
         after a break draws the same ones.
         """
         torch.manual_seed(_mix(self._config.seed, number))
-        pictures = self._extra.join(batch, torch.default_generator) if self._extra else batch
-        images = augment(pictures.images, self._config, torch.default_generator)
+        pictures = self._extra.join(batch, self._chance) if self._extra else batch
+        images = augment(pictures.images, self._config, self._chance)
         for group in self._optimizer.param_groups:
             group["lr"] = rate
         self.network.train()

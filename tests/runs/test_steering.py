@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+import torch
 
 from apparel.errors import RunError
 from tests.runs.starting import LONG, SHORT, STEPS_PER_EPOCH, ended, has_steps, is_in, start, stop_all, training_steps
@@ -114,14 +115,14 @@ def test_a_run_whose_weights_run_away_says_so_and_suggests_a_lower_rate(runs):
     assert "Try a learning rate of 1 instead of 10." in run.message
 
 
-def test_a_gpu_that_no_worker_has_is_a_sentence(runs):
-    import torch
-
-    if torch.cuda.is_available():
-        pytest.skip("there is a GPU here")
+def test_a_gpu_takes_the_run_that_asks_for_it_or_a_sentence_says_that_there_is_none(runs):
     run_id = start(runs, replace(SHORT, device="cuda"))
     wait_until(ended(runs, run_id), what="the end of the run")
-    assert runs.get(run_id).message == "No worker has a GPU. Choose the device auto or cpu."
+    run = runs.get(run_id)
+    if torch.cuda.is_available():
+        assert (run.state, run.device.partition(",")[0]) == ("finished", "GPU")
+    else:
+        assert run.message == "No worker has a GPU. Choose the device auto or cpu."
 
 
 def test_names_and_notes(runs, paused):

@@ -9,6 +9,7 @@ from apparel.data import Dataset, Pictures, stratified_split
 from apparel.errors import ConfigError, DataError, SpecError
 from apparel.models import BatchNorm, Conv, Flatten, Linear, ModelSpec, Pool, ReLU
 from apparel.training import PRESETS, Control, TrainConfig, train
+from apparel.training.device import choose_device, describe_device
 from apparel.training.events import BatchDone, EpochDone, Failed, Finished, Started, Validated
 from apparel.training.scoring import score
 from tests.training.small import small_dataset
@@ -53,7 +54,7 @@ def five_epochs():
 def test_events_in_order(five_epochs):
     first, second, *_, last = five_epochs
     assert first == Started(
-        "CPU, 1 thread", SMALL.parameters(), images_per_epoch=900, steps_per_epoch=18, epochs=5, step=0
+        describe_device(choose_device()), SMALL.parameters(), images_per_epoch=900, steps_per_epoch=18, epochs=5, step=0
     )
     assert (type(second), second.step, second.images) == (Validated, 0, 100)
     assert isinstance(last, Finished)
@@ -91,9 +92,9 @@ def test_final_accuracies_are_those_of_the_weights(five_epochs):
     pictures = dataset.train.with_labels()
     training, validation = stratified_split(pictures.labels, seed=0)
     spread = torch.linspace(0, len(training) - 1, len(validation)).long()
-    assert finished.train_accuracy == score(network, pictures[training[spread]])[1]
-    assert finished.validation_accuracy == score(network, pictures[validation])[1]
-    assert finished.test_accuracy == score(network, dataset.test.with_labels())[1]
+    assert finished.train_accuracy == pytest.approx(score(network, pictures[training[spread]])[1])
+    assert finished.validation_accuracy == pytest.approx(score(network, pictures[validation])[1])
+    assert finished.test_accuracy == pytest.approx(score(network, dataset.test.with_labels())[1])
     assert (finished.reason, finished.epochs, finished.step) == ("completed", 5, 90)
 
 
@@ -143,7 +144,7 @@ def test_every_picture_is_seen_once_an_epoch_in_an_order_of_its_own(monkeypatch)
         seen = []
 
         def watch(images, seen=seen):
-            seen.append(images)
+            seen.append(images.cpu())
             return images[:, None] / 255
 
         monkeypatch.setattr("apparel.training.learner.to_input", watch)
@@ -240,7 +241,7 @@ def test_weights_that_run_away_fail_with_advice():
 
 def test_threads_are_those_that_control_gives():
     try:
-        assert events_of(epochs=1, control=Control(threads=2))[0].device == "CPU, 2 threads"
+        assert events_of(epochs=1, device="cpu", control=Control(threads=2))[0].device == "CPU, 2 threads"
     finally:
         torch.set_num_threads(1)
 

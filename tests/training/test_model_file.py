@@ -75,7 +75,7 @@ def test_facts_say_how_it_was_trained_and_how_well(trained):
         "calibration_error": finished.calibration_error,
         "config": CONFIG.to_json(),
     }
-    assert facts["device"].startswith("CPU, ")
+    assert facts["device"].startswith(("CPU, ", "GPU, "))
 
 
 @pytest.mark.parametrize("name", ["shipped", "quick", "tutorial"])

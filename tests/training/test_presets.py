@@ -76,7 +76,7 @@ def test_two_epochs_of_the_tutorial_are_two_steps_of_adam_on_all_pictures(two_ep
 @pytest.fixture(scope="module")
 def two_epochs():
     dataset, preset = small_dataset(500), PRESETS["tutorial"]
-    config = preset.config.with_texts({"epochs": "2", "seed": str(SEED)})
+    config = preset.config.with_texts({"epochs": "2", "seed": str(SEED), "device": "cpu"})
     return dataset, list(train(preset.spec, config, dataset))
 
 
