@@ -51,10 +51,10 @@ def slope(values: Levels) -> Slope:
     usual = np.median(border(values))
     y, x = max(1, height // 16), max(1, width // 16)
     corners = np.array(
-        [np.median(patch) for patch in (values[:y, :x], values[:y, -x:], values[-y:, :x], values[-y:, -x:])]
+        [np.median(patch) for patch in (values[:y, :x], values[:y, -x:], values[-y:, :x], values[-y:, -x:])], np.float32
     )
     # a corner that is quite unlike the border shows the garment
-    top_left, top_right, bottom_left, bottom_right = np.where(abs(corners - usual) < UNEVEN, corners, usual)
+    top_left, top_right, bottom_left, bottom_right = np.where(abs(corners - usual) < UNEVEN, corners, np.float32(usual))
     down, across = np.linspace(0, 1, height, dtype=np.float32)[:, None], np.linspace(0, 1, width, dtype=np.float32)
     left, right = top_left + (bottom_left - top_left) * down, top_right + (bottom_right - top_right) * down
     background: Slope = left + (right - left) * across
