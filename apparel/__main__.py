@@ -56,7 +56,7 @@ def data(dataset: DatasetOption = None, as_json: JsonOption = False) -> None:
 
 @app.command()
 def train(
-    preset: Annotated[str, typer.Option(help="quick, strong, tutorial or plain.")] = "quick",
+    preset: Annotated[str, typer.Option(help="quick, strong, robust, tutorial or plain.")] = "quick",
     layers: Annotated[str | None, typer.Option(help='As "conv:8 relu pool flatten linear:10".')] = None,
     seed: Annotated[int | None, typer.Option(help="Decides first weights, order and validation split.")] = None,
     epochs: Annotated[int | None, typer.Option(help="How often every picture is seen.")] = None,

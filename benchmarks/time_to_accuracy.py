@@ -1,4 +1,4 @@
-"""Seconds until 90, 92 and 93 % of the test pictures are named rightly, with all cores.
+"""Seconds until 90, 92 and 93 % of the test pictures are named rightly, with all cores; on a GPU until 94 %.
 
 The settings were chosen on the validation split, with seed 0 alone. The clock runs with the pictures in memory and
 stops when training ends, checks included; the test pictures are counted after it.
@@ -8,16 +8,18 @@ from dataclasses import replace
 from statistics import median
 from typing import Any
 
+import torch
+
 from apparel.models import BatchNorm, Conv, Flatten, Linear, ModelSpec, Pool, ReLU
 from apparel.training import find_preset
 from benchmarks._rows import row
 from benchmarks._training import trained
 
 SEEDS = range(2)
-GOALS = {0.90: 15, 0.92: 30, 0.93: 90}
-"""Seconds on two cores that this project set itself."""
+GOALS = {0.94: 5} if torch.cuda.is_available() else {0.90: 15, 0.92: 30, 0.93: 90}
+"""Seconds on an H100, or else on two cores, that this project set itself."""
 
-QUICK = find_preset("quick")
+QUICK, STRONG = find_preset("quick"), find_preset("strong")
 DEEP = ModelSpec(
     (
         *(Conv(16), Pool(2), BatchNorm(), ReLU()),
@@ -31,6 +33,7 @@ CHOSEN = {
     0.90: (QUICK.spec, replace(QUICK.config, epochs=1, batch_size=64)),
     0.92: (QUICK.spec, replace(QUICK.config, epochs=4, weight_decay=0.05)),
     0.93: (DEEP, replace(QUICK.config, epochs=10, weight_decay=0.05, label_smoothing=0.05, flip=0.5)),
+    0.94: (STRONG.spec, replace(STRONG.config, epochs=12, batch_size=512, learning_rate=0.006, shift=0, erase=0.0)),
 }
 
 
