@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 from PIL import Image
@@ -62,13 +63,24 @@ def upload(_: str) -> list[Given]:
 
 
 def camera(_: str) -> list[Given]:
+    if _gets_no_camera(st.context.url or ""):
+        st.warning(
+            "This page came from another computer over http, and to such pages no browser gives the camera. Upload a "
+            "photo instead, or ask whoever runs this app to serve it over https."
+        )
+        return []
     photo = st.camera_input("Hold one piece of clothing up to the camera")
     st.caption(
-        "Nothing to see? A browser gives the camera only to pages from this computer (localhost) or over https, and "
-        "only when you allow it: look for a camera sign beside the address. You can also take a photo with your phone "
-        "and upload it."
+        "Nothing to see? The browser gives the camera only when you allow it: look for a camera sign beside the "
+        "address. You can also take a photo with your phone and upload it."
     )
     return opened([photo] if photo else [])
+
+
+def _gets_no_camera(address: str) -> bool:
+    """Whether browsers distrust what comes from ``address``: it is not among the W3C's "trustworthy" origins."""
+    parts = urlsplit(address)
+    return parts.scheme == "http" and parts.hostname not in ("localhost", "127.0.0.1", "::1")
 
 
 def drawing(_: str) -> list[Given]:

@@ -9,8 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect, sync_playwright
 
+from apparel.data import ASSETS
 from tests.waiting import wait_until
 
 # a page may wait for workers that have the cores
@@ -20,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 # the last five keep Chromium from calling home, which an offline machine refuses again and again
 FLAGS = [
+    "--host-resolver-rules=MAP another-machine 127.0.0.1",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -67,12 +70,22 @@ def app(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def chromium(tmp_path_factory):
     where = subprocess.run(["scripts/chromium"], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    camera = _camera(tmp_path_factory.mktemp("camera") / "jeans.mjpeg")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=where.stdout.strip(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=where.stdout.strip(), args=[*FLAGS, *camera])
         yield browser
         browser.close()
+
+
+def _camera(video):
+    """The flags for a camera that looks at a pair of jeans."""
+    scene = Image.new("RGB", (640, 480), "white")
+    jeans = Image.open(ASSETS / "samples" / "Jeans.png").convert("RGBA").resize((400, 400))
+    scene.paste(jeans, (120, 40), jeans)
+    scene.save(video, "JPEG")
+    return ["--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={video}"]
 
 
 @pytest.fixture

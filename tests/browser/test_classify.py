@@ -210,3 +210,21 @@ def _data_url(path):
     import base64
 
     return "data:image/png;base64," + base64.b64encode(path.read_bytes()).decode()
+
+
+def test_the_camera_sees_jeans_as_trousers(app, visit):
+    page = visit(f"{app}/classify?way=Camera", permissions=["camera"])
+    page.get_by_role("button", name="Take Photo").click()
+    expect(answer(page)).to_contain_text("Trouser")
+
+
+def test_a_refused_camera_is_explained(app, visit):
+    page = visit(f"{app}/classify?way=Camera", permissions=[])
+    expect(page.get_by_text("This app would like to use your camera.")).to_be_visible()
+    expect(page.get_by_role("button", name="Take Photo")).to_be_disabled()
+    expect(page.get_by_text("The browser gives the camera only when you allow it")).to_be_visible()
+
+
+def test_a_page_from_another_machine_over_http_says_that_it_gets_no_camera(app, visit):
+    page = visit(f"{app}/classify?way=Camera".replace("localhost", "another-machine"))
+    expect(page.get_by_text("to such pages no browser gives the camera")).to_be_visible()
