@@ -8,6 +8,7 @@ from apparel.vision.arithmetic import pool, relative_difference, shift
 from pages.parts.lesson import TEXT_WIDTH, notice, opening
 from pages.parts.lesson_images import side_by_side
 from pages.parts.pictures import enlarge
+from pages.parts.words import per_cent
 
 DRAWN = 504
 """Side of a drawn picture in pixels: 28, 14, 9 and 7 go into it a whole number of times."""
@@ -32,9 +33,9 @@ def pooling(pixels: Tensor) -> None:
     with second:
         _show(moved, moved_pooled, f"The same, with the picture moved by {columns}")
     st.markdown(
-        f"**{pooled.numel()} of {pixels.numel()} numbers are left** ({pooled.numel() / pixels.numel():.0%}). "
-        f"Moving the picture changed **{relative_difference(pixels, moved):.0%}** of its light before pooling, "
-        f"and **{relative_difference(pooled, moved_pooled):.0%}** after it.",
+        f"**{pooled.numel()} of {pixels.numel()} numbers are left** ({per_cent(pooled.numel() / pixels.numel())}). "
+        f"Moving the picture changed **{per_cent(relative_difference(pixels, moved))}** of its light before pooling, "
+        f"and **{per_cent(relative_difference(pooled, moved_pooled))}** after it.",
         width=TEXT_WIDTH,
     )
     notice(

@@ -56,7 +56,7 @@ def test_the_sum_under_the_window_follows_the_window():
 
 
 def test_pooling_keeps_a_quarter_of_the_numbers():
-    assert "**196 of 784 numbers are left** (25%)" in said(page())
+    assert "**196 of 784 numbers are left** (25.0 %)" in said(page())
 
 
 def test_the_whole_network_says_what_the_picture_is():
