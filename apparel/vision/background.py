@@ -48,13 +48,13 @@ def is_plain(picture: Image.Image) -> bool:
 def slope(values: Levels) -> Slope:
     """The level of the background at every pixel: light falls unevenly, so it slopes from corner to corner."""
     height, width = values.shape
-    usual = np.median(border(values))
+    usual = np.float32(np.median(border(values)))
     y, x = max(1, height // 16), max(1, width // 16)
     corners = np.array(
         [np.median(patch) for patch in (values[:y, :x], values[:y, -x:], values[-y:, :x], values[-y:, -x:])], np.float32
     )
     # a corner that is quite unlike the border shows the garment
-    top_left, top_right, bottom_left, bottom_right = np.where(abs(corners - usual) < UNEVEN, corners, np.float32(usual))
+    top_left, top_right, bottom_left, bottom_right = np.where(abs(corners - usual) < UNEVEN, corners, usual)
     down, across = np.linspace(0, 1, height, dtype=np.float32)[:, None], np.linspace(0, 1, width, dtype=np.float32)
     left, right = top_left + (bottom_left - top_left) * down, top_right + (bottom_right - top_right) * down
     background: Slope = left + (right - left) * across
