@@ -70,11 +70,13 @@ def camera(_: str) -> list[Given]:
         )
         return []
     photo = st.camera_input("Hold one piece of clothing up to the camera")
-    st.caption(
-        "Nothing to see? The browser gives the camera only when you allow it: look for a camera sign beside the "
-        "address. You can also take a photo with your phone and upload it."
-    )
-    return opened([photo] if photo else [])
+    if not photo:
+        st.caption(
+            "Nothing to see? The browser gives the camera only when you allow it: look for a camera sign beside the "
+            "address. You can also take a photo with your phone and upload it."
+        )
+        return []
+    return opened([photo])
 
 
 def _gets_no_camera(address: str) -> bool:
@@ -124,7 +126,7 @@ def test_picture(dataset_id: str) -> list[Given]:
 
 WAYS: dict[str, tuple[Callable[[str], list[Given]], str]] = {
     "Upload": (upload, "Choose, drop or paste pictures, and the answer appears here."),
-    "Camera": (camera, "Take a photo, and the answer appears here."),
+    "Camera": (camera, "The answer to your photo appears here."),
     "Draw": (drawing, "Draw a piece of clothing, and the answer appears here."),
     "Samples": (sample, "Press a name, and the answer appears here."),
     "Test picture": (test_picture, ""),
