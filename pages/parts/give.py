@@ -126,7 +126,7 @@ def test_picture(dataset_id: str) -> list[Given]:
 
 WAYS: dict[str, tuple[Callable[[str], list[Given]], str]] = {
     "Upload": (upload, "Choose, drop or paste pictures, and the answer appears here."),
-    "Camera": (camera, "The answer to your photo appears here."),
+    "Camera": (camera, "Once there is a photo, the answer appears here."),
     "Draw": (drawing, "Draw a piece of clothing, and the answer appears here."),
     "Samples": (sample, "Press a name, and the answer appears here."),
     "Test picture": (test_picture, ""),
