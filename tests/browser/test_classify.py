@@ -216,6 +216,7 @@ def test_the_camera_sees_jeans_as_trousers(app, visit):
     page = visit(f"{app}/classify?way=Camera", permissions=["camera"])
     page.get_by_role("button", name="Take Photo").click()
     expect(answer(page)).to_contain_text("Trouser")
+    expect(page.get_by_text("Nothing to see?")).to_have_count(0)
 
 
 def test_a_refused_camera_is_explained(app, visit):

@@ -42,9 +42,12 @@ def curve(events):
     ]
 
 
+FIVE_EPOCHS = {"epochs": 5, "batch_size": 50, "learning_rate": 0.01, "device": "cpu"}
+
+
 @pytest.fixture(scope="module")
 def five_epochs():
-    return events_of(epochs=5, batch_size=50, learning_rate=0.01, device="cpu")
+    return events_of(**FIVE_EPOCHS)
 
 
 # What it says
@@ -127,17 +130,14 @@ def test_weight_decay_keeps_weights_small():
 
 
 def test_same_seed_same_curve_to_the_last_bit(five_epochs):
-    again = events_of(epochs=5, batch_size=50, learning_rate=0.01, device="cpu")
+    again = events_of(**FIVE_EPOCHS)
     assert curve(again) == curve(five_epochs)
     for name, weights in five_epochs[-1].weights.items():
         assert torch.equal(again[-1].weights[name], weights), name
 
 
 def test_other_seed_other_curve(five_epochs):
-    assert (
-        curve(events_of(epochs=5, batch_size=50, learning_rate=0.01, device="cpu", seed=1))[:5]
-        != curve(five_epochs)[:5]
-    )
+    assert curve(events_of(**FIVE_EPOCHS, seed=1))[:5] != curve(five_epochs)[:5]
 
 
 def test_every_picture_is_seen_once_an_epoch_in_an_order_of_its_own(monkeypatch):
