@@ -214,6 +214,8 @@ def _data_url(path):
 
 def test_the_camera_sees_jeans_as_trousers(app, visit):
     page = visit(f"{app}/classify?way=Camera", permissions=["camera"])
+    # Streamlit's button can be pressed before the camera's first picture, and then takes no photo
+    page.wait_for_function("() => document.querySelector('video')?.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA")
     page.get_by_role("button", name="Take Photo").click()
     expect(answer(page)).to_contain_text("Trouser")
     expect(page.get_by_text("Nothing to see?")).to_have_count(0)
