@@ -15,6 +15,8 @@ from apparel.training import PRESETS
 from tests.training.small import small_dataset
 from tests.waiting import wait_until
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[1]
 
 

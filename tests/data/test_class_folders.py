@@ -126,6 +126,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in HOSTILE if "/" not in name])
 def test_names_are_spelled_out(wardrobe, name):
     (wardrobe / "shoes").rename(wardrobe / f"a {name}")
@@ -209,6 +210,7 @@ def test_a_damaged_zip_gives_a_sentence_or_the_pictures_that_are_whole(wardrobe,
     assert len(dataset.train) + len(dataset.test) + len(dataset.refused) <= 24
 
 
+@pytest.mark.slow
 def test_train_evaluate_and_predict_with_own_classes(wardrobe, tmp_path):
     def apparel(*words):
         command = [sys.executable, "-m", "apparel", *words, "--json"]

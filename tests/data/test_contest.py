@@ -66,6 +66,7 @@ def full_copy(tmp_path_factory):
     return folder
 
 
+@pytest.mark.slow
 @READ_FROM
 def test_70000_pngs_are_the_embedded_pictures_pixel_for_pixel(full_copy, form):
     dataset = load_dataset(form(full_copy))

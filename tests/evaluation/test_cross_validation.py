@@ -21,6 +21,7 @@ SMALL_STEPS = replace(QUICK.config, batch_size=32)
 PLAIN = ModelSpec((Flatten(), Linear(10)))
 
 
+@pytest.mark.slow
 def test_changed_labels_are_found_again():
     dataset = small_dataset(700, 300)
     labels = labelled(dataset).labels.clone()

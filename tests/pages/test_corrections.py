@@ -10,6 +10,8 @@ from pages.parts.app_runs import app_runs
 from tests.pages.opening import open_page
 from tests.waiting import wait_until
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = "<b>x</b> **y** :red[z] $a$ [l](http://e.vil) `c`"
 
 

@@ -12,6 +12,8 @@ from pages.parts.app_runs import app_runs
 from tests.pages.opening import open_page
 from tests.waiting import wait_until
 
+pytestmark = pytest.mark.slow
+
 OWN = tuple(f"kind_{label}" for label in range(10))
 DATASET = only(replace(fashion_mnist(), classes=OWN), torch.arange(0, 70_000, 700))
 

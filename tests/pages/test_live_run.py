@@ -12,6 +12,8 @@ from tests.runs.starting import LONG, STEPS_PER_EPOCH, ended, has_steps, is_in
 from tests.runs.starting import start as start_small
 from tests.waiting import wait_until
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = "<b>x</b> **y** :red[z] $a$ [l](http://e.vil) `c` \u202eevil"
 
 

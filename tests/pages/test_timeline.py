@@ -11,6 +11,8 @@ from tests.pages.opening import open_page
 from tests.runs.starting import SHORT, ended, start
 from tests.waiting import wait_until
 
+pytestmark = pytest.mark.slow
+
 
 def opened(model):
     """The page with a picture and its timeline open, for the network of a run or a shipped one."""

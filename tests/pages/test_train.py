@@ -193,6 +193,7 @@ def test_a_run_with_other_layers_is_called_own():
     assert (run.preset, run.spec.to_text(), run.config.epochs) == ("own", "pool:7 flatten linear:10", 1)
 
 
+@pytest.mark.slow
 def test_train_follows_the_run_to_its_end_and_offers_it_for_classifying():
     app = page()
     app.number_input(key="quick-epochs").set_value(1)
@@ -227,6 +228,7 @@ def test_a_run_that_does_not_exist_is_a_sentence():
     assert "There is no run with this id" in words(app)
 
 
+@pytest.mark.slow
 def test_another_visitor_sees_the_run_but_cannot_stop_it():
     app = page()
     run_id = train(app)
