@@ -33,12 +33,6 @@ FLAGS = [
 ]
 
 
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-
-
 @contextmanager
 def running_app(home):
     """The app as scripts/app starts it, with its runs in ``home``; gives its address."""

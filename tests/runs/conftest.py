@@ -1,18 +1,10 @@
 """Runs with two real workers, shared by the tests of this folder."""
 
-from pathlib import Path
-
 import pytest
 
 from apparel.runs.runs import Runs
 from apparel.runs.settings import Settings
 from tests.waiting import wait_until
-
-
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")
