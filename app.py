@@ -2,6 +2,10 @@
 
 import streamlit as st
 
+from pages.parts.clicks import count_clicks_once
+
+count_clicks_once()
+
 st.set_page_config(page_title="Apparel", page_icon="assets/icon.png", layout="wide")
 
 pages = [

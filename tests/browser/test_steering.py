@@ -82,6 +82,23 @@ def test_every_button_has_its_effect(page):
     expect(page.get_by_text("Stopped and kept: right about")).to_be_visible(timeout=60_000)
 
 
+SLOW_CLICKS = "const later = setTimeout; window.setTimeout = (what, ms, ...more) => later(what, ms || 600, ...more)"
+"""Streamlit's browser side sends a click by setTimeout 0: on a busy machine, a clock strikes before it is sent."""
+
+
+def test_a_click_counts_once_when_a_clock_strikes_meanwhile(page):
+    page.evaluate(SLOW_CLICKS)
+    press(page, "Pause")
+    wait_until(lambda: paused_at(page), what="the pause")
+    epoch, batch = paused_at(page)
+    page.wait_for_timeout(2_000)
+    assert paused_at(page) == (epoch, batch)
+    press(page, "One batch")
+    wait_for_pause_at(page, epoch, batch + 1)
+    page.wait_for_timeout(2_000)
+    assert paused_at(page) == (epoch, batch + 1)
+
+
 def test_what_the_browser_is_sent_does_not_grow_and_the_chart_stays(app, visit):
     sizes = []
     page = visit(f"{app}/train?epochs=40&batch_size=16&layers={SMALL}")
