@@ -1,4 +1,4 @@
-"""The command line as other programs use it: real processes, their exit codes, stdout and stderr."""
+"""The command line as other programs use it: their exit codes, stdout and stderr, mostly of real processes."""
 
 import csv
 import json
@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from apparel.__main__ import main
 from apparel.data import CLASSES, Dataset, fashion_mnist, load_dataset, write_contest
 from apparel.training import PRESETS
 from tests.training.small import small_dataset
@@ -280,8 +281,13 @@ def test_bench_without_a_name_is_the_list():
         ("train --speed 9", "No such option: --speed"),
     ],
 )
-def test_a_mistake_is_one_sentence_and_exit_code_2(arguments, sentence):
-    is_one_sentence(apparel(*arguments.split()), sentence)
+def test_a_mistake_is_one_sentence_and_exit_code_2(arguments, sentence, monkeypatch, capfd):
+    # in this process: a new one for each would take a minute longer in all
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(sys, "argv", ["apparel", *arguments.split()])
+    with pytest.raises(SystemExit) as end:
+        main()
+    is_one_sentence(subprocess.CompletedProcess(arguments, end.value.code, *capfd.readouterr()), sentence)
 
 
 def test_evaluate_needs_labels(contest):
