@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 import torch
@@ -55,12 +56,17 @@ def curve(events):
     return steps, epochs
 
 
+@cache
+def without_a_break(settings):
+    return run(settings)
+
+
 @pytest.mark.parametrize("optimizer", ["adam", "adamw", "sgd"])
 @pytest.mark.parametrize("schedule", ["constant", "one_cycle"])
 @pytest.mark.parametrize("pause_at", [1, 10, 14, 29])
 def test_a_break_changes_nothing(optimizer, schedule, pause_at):
     settings = config(optimizer=optimizer, schedule=schedule, **AUGMENTED)
-    whole = run(settings)
+    whole = without_a_break(settings)
     before = run(settings, pause_at)
     assert before[-1] == Paused(pause_at)
     torch.manual_seed(99)  # what another program did to torch in the meantime does not matter
