@@ -28,6 +28,11 @@ MOST_FILLED = 50
 
 TOOLBAR_ABOVE = ".dc-root { margin-top: 2.2rem } .dc-root > .dc-toolbar { opacity: 1; top: -2.4rem }"
 
+SEND_AT_ONCE = (
+    "if (event.target.style.cursor === 'crosshair') setTimeout(() => this.querySelector('[title^=Update]').click())"
+)
+"""After a stroke the canvas waits for 200 ms whether more comes; its button to send does not wait."""
+
 
 def draw() -> Image.Image | None:
     """The canvas, and what is drawn on it; None while it is empty."""
@@ -80,7 +85,8 @@ def _component() -> Callable[..., Any]:
     # until a mouse hovers, its toolbar lies unseen over a corner of the canvas and takes the strokes of a finger
     package.out = st.components.v2.component(
         "streamlit-drawable-canvas.streamlit_drawable_canvas",
-        html=f'<div class="canvas-root"></div><style>{TOOLBAR_ABOVE}</style>',
+        html=f'<div class="canvas-root" onmouseup="{SEND_AT_ONCE}" ontouchend="{SEND_AT_ONCE}"></div>'
+        f"<style>{TOOLBAR_ABOVE}</style>",
         css="index-*.css",
         js="index-*.js",
     )
