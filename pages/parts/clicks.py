@@ -4,8 +4,6 @@ Streamlit's browser side sends a click a moment after it happened. When a fragme
 that moment, it sends the click too: Pause would resume what it has just paused, and One batch would train two.
 """
 
-from functools import wraps
-
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 
@@ -16,7 +14,6 @@ def count_clicks_once() -> None:
     if rerun.__module__ == __name__:
         return
 
-    @wraps(rerun, assigned=())
     def rerun_without_clicks(session: AppSession, client_state: ClientState | None) -> None:
         if client_state and client_state.is_auto_rerun:
             widgets = client_state.widget_states.widgets
