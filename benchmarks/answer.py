@@ -95,6 +95,7 @@ def _strokes(page: Page) -> Iterator[float]:
     canvas = page.locator("canvas.upper-canvas").first
     canvas.wait_for()
     page.wait_for_timeout(2000)
+    canvas.scroll_into_view_if_needed()  # a stroke that ends outside the window is another case
     box = canvas.bounding_box()
     assert box, "it is in sight"
     for number in range(STROKES):
