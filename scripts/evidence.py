@@ -19,7 +19,6 @@ from PIL import Image, ImageOps
 from apparel.data import ASSETS
 
 TARGET = ASSETS / "evidence"
-SOURCES = Path(sys.argv[1])
 LEFT_OUT = {
     "fashion-product": "its licence is not known",
     "skimage": "a licence for each picture",
@@ -34,10 +33,30 @@ SIDE, TRAINING_SIDE, SMALL_SIDE = 320, 128, 64
 ENDINGS = (".png", ".jpg", ".jpeg")
 
 
-def pictures(kind: str) -> dict[str, list[Path]]:
+def main(sources: Path) -> None:
+    with zipfile.ZipFile(TARGET / "train.zip", "w") as train:
+        for kind, most in MOST_FOR_JUDGING.items():
+            for name, paths in pictures(sources, kind).items():
+                count = min(most, len(paths) // 3 if kind != "others" else len(paths) // 2)
+                for judged_in, chosen in (("final", paths[:count]), ("choose", paths[count : 2 * count])):
+                    folder = TARGET / judged_in / kind / name
+                    folder.mkdir(parents=True, exist_ok=True)
+                    for path in chosen:
+                        file, content = shrunk(path, SIDE)
+                        (folder / file).write_bytes(content)
+                for path in paths[2 * count :]:
+                    file, content = shrunk(path, TRAINING_SIDE)
+                    train.writestr(f"{kind}/{name}/{file}", content)
+        for name, paths in pictures(sources, "more-others").items():
+            for path in paths:
+                file, content = shrunk(path, SMALL_SIDE)
+                train.writestr(f"others/{name}/{file}", content)
+
+
+def pictures(sources: Path, kind: str) -> dict[str, list[Path]]:
     """The files of each class or thing, in the order of their names' hashes."""
     found = defaultdict(list)
-    for path in (SOURCES / kind).glob("*/*/*"):
+    for path in (sources / kind).glob("*/*/*"):
         source = path.parent.parent.name
         is_hat = (kind, source) == ("others", "clothing-small")
         if path.suffix.lower() in ENDINGS and (source not in LEFT_OUT or is_hat):
@@ -60,23 +79,13 @@ def shrunk(path: Path, side: int) -> tuple[str, bytes]:
         else:
             upright.save(content, "PNG", optimize=True)
     ending = "jpg" if is_photo else "png"
-    return f"{path.parent.parent.name}-{digest(path)[:10]}.{ending}", content.getvalue()
+    return f"{stem(path)}.{ending}", content.getvalue()
 
 
-with zipfile.ZipFile(TARGET / "train.zip", "w") as train:
-    for kind, most in MOST_FOR_JUDGING.items():
-        for name, paths in pictures(kind).items():
-            count = min(most, len(paths) // 3 if kind != "others" else len(paths) // 2)
-            for judged_in, chosen in (("final", paths[:count]), ("choose", paths[count : 2 * count])):
-                folder = TARGET / judged_in / kind / name
-                folder.mkdir(parents=True, exist_ok=True)
-                for path in chosen:
-                    file, content = shrunk(path, SIDE)
-                    (folder / file).write_bytes(content)
-            for path in paths[2 * count :]:
-                file, content = shrunk(path, TRAINING_SIDE)
-                train.writestr(f"{kind}/{name}/{file}", content)
-    for name, paths in pictures("more-others").items():
-        for path in paths:
-            file, content = shrunk(path, SMALL_SIDE)
-            train.writestr(f"others/{name}/{file}", content)
+def stem(path: Path) -> str:
+    """The name of a picture in the evidence, without its ending: its source, and the beginning of its digest."""
+    return f"{path.parent.parent.name}-{digest(path)[:10]}"
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

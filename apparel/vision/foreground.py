@@ -1,6 +1,6 @@
 """Where the garment is in a photo: a small network that cuts it out of whatever it lies on.
 
-It is a U-Net (Ronneberger, Fischer and Brox 2015, arXiv:1505.04597) of 0.8 million weights that learnt from the
+It is a U-Net (Ronneberger, Fischer and Brox 2015, arXiv:1505.04597) of 1.6 million weights that learnt from the
 masks of a larger one, U²-Net (Qin et al. 2020, arXiv:2005.09007): ``scripts/foreground.py`` trained it.
 """
 
@@ -15,7 +15,7 @@ from safetensors.torch import load_file
 from scipy import ndimage
 from torch import Tensor, nn
 
-SIDE_SEEN = 96
+SIDE_SEEN = 128
 """Height and width of the picture that the network sees, in pixels; its mask has half of that."""
 
 SECOND_PART = 0.3
@@ -25,7 +25,7 @@ WEIGHTS = Path(__file__).resolve().parents[2] / "assets" / "foreground" / "foreg
 
 
 class ForegroundNetwork(nn.Module):
-    """Pictures float32 [N, 3, 96, 96], 0 to 1 -> logits [N, 1, 48, 48] that a place belongs to the garment."""
+    """Pictures float32 [N, 3, 128, 128], 0 to 1 -> logits [N, 1, 64, 64] that a place belongs to the garment."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,12 +33,12 @@ class ForegroundNetwork(nn.Module):
             [
                 _block(3, 32, 5, 2),
                 _block(32, 48, 3, 2),
-                _block(48, 64, 3, 2),
-                _block(64, 96, 3, 2),
+                _block(48, 96, 3, 2),
                 _block(96, 128, 3, 2),
+                _block(128, 192, 3, 2),
             ]
         )
-        self.up = nn.ModuleList([_block(128 + 96, 64), _block(64 + 64, 48), _block(48 + 48, 32), _block(32 + 32, 24)])
+        self.up = nn.ModuleList([_block(192 + 128, 96), _block(96 + 96, 64), _block(64 + 48, 32), _block(32 + 32, 24)])
         self.last = nn.Conv2d(24, 1, 1)
 
     def forward(self, pictures: Tensor) -> Tensor:
