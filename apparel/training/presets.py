@@ -19,6 +19,18 @@ class Preset:
 
 _FULL_BATCH = TrainConfig(epochs=25, batch_size=0, optimizer="adam", learning_rate=0.07)
 
+_SIX_CONVOLUTIONS = ModelSpec(
+    (
+        *(Conv(32), BatchNorm(), ReLU()),
+        *(Conv(32), Pool(2), BatchNorm(), ReLU()),
+        *(Conv(64), BatchNorm(), ReLU()),
+        *(Conv(64), Pool(2), BatchNorm(), ReLU()),
+        *(Conv(128), BatchNorm(), ReLU()),
+        *(Conv(128), Pool(2), BatchNorm(), ReLU()),
+        *(Flatten(), Dropout(0.3), Linear(256), BatchNorm(), ReLU(), Linear(10)),
+    )
+)
+
 _PRESETS = (
     Preset(
         "quick",
@@ -36,17 +48,7 @@ _PRESETS = (
     Preset(
         "strong",
         "Six convolutions, and pictures that are never the same twice: what two cores learn in an hour or two.",
-        ModelSpec(
-            (
-                *(Conv(32), BatchNorm(), ReLU()),
-                *(Conv(32), Pool(2), BatchNorm(), ReLU()),
-                *(Conv(64), BatchNorm(), ReLU()),
-                *(Conv(64), Pool(2), BatchNorm(), ReLU()),
-                *(Conv(128), BatchNorm(), ReLU()),
-                *(Conv(128), Pool(2), BatchNorm(), ReLU()),
-                *(Flatten(), Dropout(0.3), Linear(256), BatchNorm(), ReLU(), Linear(10)),
-            ),
-        ),
+        _SIX_CONVOLUTIONS,
         TrainConfig(
             epochs=28,
             batch_size=128,
@@ -62,20 +64,11 @@ _PRESETS = (
     ),
     Preset(
         "robust",
-        "Five convolutions for pictures that people bring: it learns from distorted garments and other people's photos "
-        "and drawings, too.",
-        ModelSpec(
-            (
-                *(Conv(32), Pool(2), BatchNorm(), ReLU()),
-                *(Conv(64), BatchNorm(), ReLU()),
-                *(Conv(64), Pool(2), BatchNorm(), ReLU()),
-                *(Conv(128), BatchNorm(), ReLU()),
-                *(Conv(128), Pool(2), BatchNorm(), ReLU()),
-                *(Flatten(), Dropout(0.3), Linear(256), BatchNorm(), ReLU(), Linear(10)),
-            ),
-        ),
+        "The network of strong, for pictures that people bring: it learns from distorted garments and other people's "
+        "photos and drawings, too.",
+        _SIX_CONVOLUTIONS,
         TrainConfig(
-            epochs=20,
+            epochs=30,
             batch_size=128,
             optimizer="adamw",
             learning_rate=0.004,
@@ -85,7 +78,7 @@ _PRESETS = (
             flip=0.5,
             shift=1,
             erase=0.2,
-            imitate=0.5,
+            imitate=0.3,
             extra=96,
         ),
     ),
