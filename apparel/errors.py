@@ -4,9 +4,22 @@ Each carries one sentence for the reader: what was wrong and what to do. A page 
 the command line prints it and exits with 2.
 """
 
+from apparel.words import Sentence, Value
+
 
 class ApparelError(Exception):
-    """The reader's input cannot be used; the message says why and what to do."""
+    """The reader's input cannot be used; ``sentence`` says why and what to do.
+
+    It is given as a Sentence, or as its template and values.
+    """
+
+    def __init__(self, sentence: Sentence | str, **values: Value) -> None:
+        self.sentence = Sentence(sentence, **values) if isinstance(sentence, str) else sentence
+        # as the only argument, so that it travels whole from a worker
+        super().__init__(self.sentence)
+
+    def __str__(self) -> str:
+        return str(self.sentence)
 
 
 class DataError(ApparelError):

@@ -16,7 +16,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Page
 
-from apparel.data import ASSETS
+from apparel.assets import ASSETS
 from benchmarks._app import app_command, chromium, first_paint, free_port, started
 from benchmarks._rows import row
 

@@ -16,11 +16,11 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from apparel.data import ASSETS
-from apparel.data.class_names import known_classes
+from apparel.assets import ASSETS
+from apparel.data.formats.class_names import known_classes
 from apparel.errors import PictureError
-from apparel.evaluation.answer import Answer, answers
-from apparel.training import TrainedModel, load_model
+from apparel.evaluation.predictions import Answer, predict
+from apparel.models.trained import TrainedModel, load_model
 from apparel.vision import open_picture, prepare
 from benchmarks._rows import row
 
@@ -83,7 +83,7 @@ def seen(judged_in: str, kind: str, prepared: Callable[[Image.Image], Tensor]) -
 
 def judged(model: TrainedModel, pictures: Seen) -> list[Shown]:
     usable = [pixels for *_, pixels in pictures if pixels is not None]
-    said = iter(answers(model, torch.stack(usable)))
+    said = predict(model, torch.stack(usable)).answers()
     return [Shown(source, truth, None if pixels is None else next(said)) for source, truth, pixels in pictures]
 
 
@@ -107,7 +107,7 @@ def naively(picture: Image.Image) -> Tensor:
 
 WAYS: dict[str, Callable[[Image.Image], Tensor]] = {
     OURS: lambda picture: prepare(picture).pixels,
-    "the paper's steps": lambda picture: prepare(picture, without={"Cut out", "Outline filled"}).pixels,
+    "the paper's steps": lambda picture: prepare(picture, without={"cut-out", "filled"}).pixels,
     "naive preparation": naively,
 }
 

@@ -13,9 +13,10 @@ from typing import Any
 
 import torch
 
-from apparel.data import ASSETS, fashion_mnist
-from apparel.evaluation.explain import STRIDE, WINDOW, explanations, occlusion
-from apparel.training import load_model
+from apparel.assets import ASSETS
+from apparel.data import fashion_mnist
+from apparel.explain.attributions import STRIDE, WINDOW, explanations, occlusion
+from apparel.models.trained import load_model
 from apparel.vision import to_input
 from benchmarks._rows import row
 

@@ -12,7 +12,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from apparel.data import load_dataset
+from apparel.data.load import load_dataset
 from apparel.errors import DataError
 from benchmarks._rows import row
 
@@ -20,7 +20,7 @@ SECONDS, MEGABYTES = 2.0, 200.0
 
 
 def run() -> list[dict[str, Any]]:
-    from tests.data.hostile import CASES
+    from tests.data.formats.hostile import CASES
 
     measured = {}
     for name, (write, fate) in CASES.items():

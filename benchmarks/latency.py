@@ -146,10 +146,10 @@ clock: dict[int, float] = {}
 
 def start_clock() -> None:
     """In a worker: note when each batch is done."""
-    from apparel.runs import task
+    from apparel.runs.worker import task
     from apparel.training.events import BatchDone
 
-    train = task.train
+    train = task.train  # type: ignore[attr-defined]
 
     def timed(*arguments: Any) -> Iterator[Any]:
         for event in train(*arguments):
@@ -157,7 +157,7 @@ def start_clock() -> None:
                 clock[event.step] = time.time()
             yield event
 
-    task.train = timed
+    task.train = timed  # type: ignore[attr-defined]
 
 
 def read_clock() -> dict[int, float]:

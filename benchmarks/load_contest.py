@@ -20,8 +20,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from apparel.data import fashion_mnist, load_dataset, write_contest
-from apparel.data.cache import load_cached
+from apparel.data import fashion_mnist, write_contest
+from apparel.data.cached import load_cached
+from apparel.data.load import load_dataset
 from benchmarks._rows import row
 
 ROOT = Path(__file__).resolve().parents[1]

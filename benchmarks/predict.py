@@ -13,8 +13,8 @@ from typing import Any
 
 import torch
 
-from apparel.data import ASSETS
-from apparel.training import load_model
+from apparel.assets import ASSETS
+from apparel.models.trained import load_model
 from apparel.vision import open_picture, to_input
 from benchmarks._app import ROOT
 from benchmarks._rows import row

@@ -11,8 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from apparel.runs.runs import Runs
-from apparel.runs.settings import Settings
+from apparel.runs.service import Runs
+from apparel.services import Services
+from apparel.settings import Settings
 from apparel.training import find_preset
 from benchmarks._rows import row
 
@@ -41,14 +42,15 @@ def _speeds(count: int) -> list[float]:
     quick = find_preset("quick")
     config = replace(quick.config, epochs=100)
     with tempfile.TemporaryDirectory() as home:
-        runs = Runs(Settings(Path(home), workers=count))
+        services = Services(Settings(Path(home), workers=count))
+        runs = services.runs
         ids = [runs.start(quick.name, quick.spec, config, f"visitor {number}") for number in range(count)]
         while any(runs.get(run_id).step < 20 for run_id in ids):
             time.sleep(0.1)
         before, begin = _pictures(runs, ids), time.perf_counter()
         time.sleep(SECONDS)
         after, seconds = _pictures(runs, ids), time.perf_counter() - begin
-        runs.close()
+        services.close()
     return [(then - now) / seconds for now, then in zip(before, after, strict=True)]
 
 

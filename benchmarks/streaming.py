@@ -15,8 +15,9 @@ from typing import Any
 from distributed import Client
 
 from apparel.runs.cluster import OwnCluster
-from apparel.runs.runs import Runs
-from apparel.runs.settings import Settings, core_count
+from apparel.runs.service import Runs
+from apparel.services import Services
+from apparel.settings import Settings, core_count
 from apparel.training import Control, find_preset
 from benchmarks._rows import row
 from benchmarks._training import trained
@@ -29,8 +30,9 @@ def run() -> list[dict[str, Any]]:
         cluster = OwnCluster(workers=1)
         stack.callback(cluster.close)
         home = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        runs = Runs(Settings(home, scheduler=cluster.address))
-        stack.callback(runs.close)
+        services = Services(Settings(home, scheduler=cluster.address))
+        runs = services.runs
+        stack.callback(services.close)
         client = stack.enter_context(Client(cluster.address, set_as_default=False))
         client.wait_for_workers(1)
         client.submit(silent_epoch, pure=False).result()  # warm-up
@@ -55,5 +57,6 @@ def _streamed(runs: Runs) -> float:
     run_id = runs.start(quick.name, quick.spec, replace(quick.config, epochs=1), "visitor")
     while runs.get(run_id).is_alive:
         time.sleep(0.2)
-    seconds: float = runs.get(run_id).facts["seconds"]
-    return seconds
+    facts = runs.get(run_id).facts
+    assert facts is not None, "it has ended"
+    return facts.seconds

@@ -4,19 +4,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import warm_up
+from pages.parts.door import warm_up
+from pages.parts.kit.links import page_link
+from pages.parts.places import FOREMOST, PLACES
 
 PICTURE = Path(__file__).resolve().parents[1] / "assets" / "home.png"
-
-PLACES = {
-    "Learn": (":material/school:", "Why a picture is numbers, and what a filter that slides over it can see."),
-    "Browse": (":material/grid_view:", "All 70,000 pictures that the machine learns from and is tested with."),
-    "Train": (":material/model_training:", "Press one button and watch a network learn, curve by curve, in seconds."),
-    "Classify": (
-        ":material/photo_camera:",
-        "Upload, photograph or draw a piece of clothing and see what it makes of it.",
-    ),
-}
 
 st.title("How does a machine tell a shirt from a boot?")
 st.markdown(
@@ -25,15 +17,15 @@ st.markdown(
 )
 with st.container(horizontal=True):
     if st.button("Train one now", type="primary", icon=":material/play_arrow:"):
-        st.switch_page("pages/train.py")
+        st.switch_page(PLACES["train"].file)
     if st.button("Try a picture", icon=":material/photo_camera:"):
-        st.switch_page("pages/classify.py")
+        st.switch_page(PLACES["classify"].file)
 st.image(PICTURE, width="stretch", alt="Shirts, trousers, dresses, bags and shoes of the dataset, in blue")
 
-for column, (name, (icon, words)) in zip(st.columns(4), PLACES.items(), strict=True):
+for column, room in zip(st.columns(len(FOREMOST)), FOREMOST, strict=True):
     with column, st.container(border=True, height="stretch"):
-        st.page_link(f"pages/{name.lower()}.py", label=f"**{name}**", icon=icon)
-        st.markdown(words)
+        page_link(room, f"**{PLACES[room].title}**")
+        st.markdown(str(PLACES[room].summary))
 
 st.caption(
     "The pictures are Fashion-MNIST, published by Zalando Research in 2017. Everything runs on the computer that "

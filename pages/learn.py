@@ -3,18 +3,26 @@
 import streamlit as st
 import torch
 
-from apparel.data import ASSETS, CLASSES, fashion_mnist
+from apparel.assets import ASSETS
+from apparel.data import CLASSES, fashion_mnist
 from apparel.errors import ModelFileError
-from apparel.evaluation.feature_maps import first_filters
-from apparel.training.model_file import TrainedModel, load_model
-from pages.parts.lesson import TEXT_WIDTH, contents
-from pages.parts.lesson_filter import sliding_filter
-from pages.parts.lesson_flatten import flattening
-from pages.parts.lesson_network import whole_network
-from pages.parts.lesson_numbers import picture_is_numbers
-from pages.parts.lesson_pool import pooling
-from pages.parts.lesson_size import size_costs
-from pages.parts.pictures import enlarge
+from apparel.explain.feature_maps import first_filters
+from apparel.models.trained import TrainedModel, load_model
+from apparel.words import figures
+from pages.parts.kit.choice import choose_from_list
+from pages.parts.kit.links import page_link
+from pages.parts.kit.pictures import enlarge
+from pages.parts.kit.text import TEXT_WIDTH
+from pages.parts.learn.filter import sliding_filter
+from pages.parts.learn.flatten import flattening
+from pages.parts.learn.lesson import contents
+from pages.parts.learn.network import whole_network
+from pages.parts.learn.numbers import picture_is_numbers
+from pages.parts.learn.pool import pooling
+from pages.parts.learn.size import size_costs
+
+KINDS = {str(label): name for label, name in enumerate(CLASSES)}
+BOOT = str(CLASSES.index("Ankle boot"))
 
 # test pictures of four other kinds, to shuffle beside the chosen one
 OTHERS = [1, 2, 7, 8]
@@ -37,13 +45,16 @@ contents()
 test = fashion_mnist().test.with_labels()
 with st.container(horizontal=True, vertical_alignment="bottom", border=True, width=TEXT_WIDTH):
     shown = st.empty()
-    name = st.selectbox(
-        "Your picture", CLASSES, CLASSES.index("Ankle boot"), key="kind", bind="query-params", width=200
-    )
-    label = CLASSES.index(name)
+    label = int(choose_from_list("Your picture", KINDS, "kind", BOOT, width=200))
+    name = CLASSES[label]
     of_this_kind = test.images[test.labels == label]
     number = st.number_input(
-        f"Which of the {len(of_this_kind):,}", 1, len(of_this_kind), key="number", bind="query-params", width=160
+        f"Which of the {figures.whole(len(of_this_kind))}",
+        1,
+        len(of_this_kind),
+        key="number",
+        bind="query-params",
+        width=160,
     )
     pixels = of_this_kind[number - 1]
     shown.image(enlarge(pixels), width=112, output_format="PNG", alt=f"{name}, picture {number}")
@@ -64,4 +75,4 @@ if networks:
     whole_network(networks, pixels, label)
 
 st.space("large")
-st.page_link("pages/train.py", label="Now watch it learn", icon=":material/arrow_forward:")
+page_link("train", "Now watch it learn", icon="arrow_forward")

@@ -14,9 +14,9 @@ from safetensors import safe_open
 from safetensors.torch import save_file
 
 from apparel.data import fashion_mnist, stratified_split
-from apparel.training.calibration import calibrate, calibration_error
-from apparel.training.model_file import FILE_NAME, load_model
-from apparel.training.scoring import logits
+from apparel.evaluation.calibration import calibrate, calibration_error
+from apparel.models.logits import logits
+from apparel.models.trained import FILE_NAME, load_model
 
 for folder in map(Path, sys.argv[1:]):
     model, file = load_model(folder), folder / FILE_NAME

@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from PIL import Image, ImageOps
 
-from apparel.data import ASSETS
+from apparel.assets import ASSETS
 
 TARGET = ASSETS / "evidence"
 LEFT_OUT = {

@@ -9,10 +9,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import numpy as np
 import torch
 
-from apparel.data import ASSETS, CLASSES
-from apparel.data.class_names import known_classes
+from apparel.assets import ASSETS
+from apparel.data import CLASSES
+from apparel.data.formats.class_names import known_classes
 from apparel.errors import PictureError
-from apparel.training.extra import EXTRA, OTHER
+from apparel.training.pictures.extra import EXTRA, OTHER
 from apparel.vision import open_picture, prepare
 
 images, labels = [], []

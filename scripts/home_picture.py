@@ -12,7 +12,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import torch
 from PIL import Image
 
-from apparel.data import ASSETS, fashion_mnist
+from apparel.assets import ASSETS
+from apparel.data import fashion_mnist
 from apparel.vision import SIDE
 
 COLUMNS, ROWS, ZOOM, GAP = 14, 4, 3, 24

@@ -9,8 +9,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from apparel.data import fashion_mnist
-from apparel.data.numbered import images
-from apparel.evaluation.map import FASHION_MNIST_MAP, neighbour_map, write_map
+from apparel.data.numbers import images
+from apparel.inspect.map import FASHION_MNIST_MAP, neighbour_map, write_map
 
 SEED = 0
 

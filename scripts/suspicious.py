@@ -16,9 +16,9 @@ import safetensors.torch
 import torch
 
 from apparel.data import fashion_mnist
-from apparel.evaluation.cross_validation import cross_validated
-from apparel.evaluation.suspicious import findings
-from apparel.evaluation.suspicious.shipped import FINDINGS, FOLDER, PROBABILITIES, shipped_probabilities
+from apparel.inspect.cross_validation import cross_validated
+from apparel.inspect.suspicious import findings
+from apparel.inspect.shipped import FINDINGS, FOLDER, PROBABILITIES, shipped_probabilities
 from apparel.training import find_preset
 from apparel.training.device import machine
 

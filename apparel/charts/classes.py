@@ -8,13 +8,17 @@ import torch
 from torch import Tensor
 
 from apparel.data.dataset import Dataset
-from apparel.data.selection import images_of, labels_of
+from apparel.data.numbers import images_of, labels_of
+from apparel.words import figures
 
 
 def class_counts_chart(classes: Sequence[str], counts: Sequence[int]) -> alt.Chart:
     """One bar for each class in the given order, with its word and its number of pictures on the left."""
     table = pd.DataFrame(
-        {"words": [f"{name}: {count:,}" for name, count in zip(classes, counts, strict=True)], "pictures": list(counts)}
+        {
+            "words": [f"{name}: {figures.whole(count)}" for name, count in zip(classes, counts, strict=True)],
+            "pictures": list(counts),
+        }
     )
     axis = alt.Axis(domain=False, ticks=False, labelPadding=8, labelFontSize=14, labelLimit=220)
     chart: alt.Chart = (

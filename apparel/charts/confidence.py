@@ -5,14 +5,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-
-def percent(probability: float) -> str:
-    """A probability in whole per cent; a network is never called certain, however it rounds."""
-    if probability >= 0.995:
-        return "over 99 %"
-    if probability < 0.005:
-        return "under 1 %"
-    return f"{probability:.0%}".replace("%", " %")
+from apparel.words import figures
 
 
 def confidence_bars(classes: Sequence[str], probabilities: Sequence[float]) -> alt.Chart:
@@ -23,7 +16,7 @@ def confidence_bars(classes: Sequence[str], probabilities: Sequence[float]) -> a
     likeliest = max(probabilities)
     table = pd.DataFrame(
         {
-            "words": [f"{name}, {percent(part)}" for name, part in zip(classes, probabilities, strict=True)],
+            "words": [f"{name}, {figures.sure(part)}" for name, part in zip(classes, probabilities, strict=True)],
             "probability": list(probabilities),
             "likeliest": [part == likeliest for part in probabilities],
         }

@@ -13,13 +13,15 @@ def pixel_table(pixels: Tensor) -> pd.DataFrame:
     return pd.DataFrame(pixels.numpy(), index=range(1, height + 1), columns=range(1, width + 1))
 
 
-def pixel_chart(pixels: Tensor) -> alt.LayerChart:
+def pixel_chart(pixels: Tensor, rows_before: int = 0, columns_before: int = 0) -> alt.LayerChart:
     """Pixels uint8 [28, 28] as grey squares with their values, 0 black to 255 white; row and column on hovering.
 
-    The chart is as wide as its place and as high as wide. Where a square is too small to read, it shows no number.
+    Of a part of a picture, so many rows and columns lie before it. The chart is as wide as its place and as high as
+    wide. Where a square is too small to read, it shows no number.
     """
     table = pixel_table(pixels)
     long = table.rename_axis("row").reset_index().melt("row", var_name="column", value_name="value")
+    long["row"], long["column"] = long["row"] + rows_before, long["column"].astype(int) + columns_before
     base = alt.Chart(long).encode(
         x=alt.X("column:O", axis=None, scale=alt.Scale(padding=0)),
         y=alt.Y("row:O", axis=None, scale=alt.Scale(padding=0)),

@@ -1,14 +1,19 @@
-"""What the pictures are and where they come from."""
+"""What the pictures are and where they come from.
 
-from apparel.data.contest import sample_ids
+``dataset`` is the shape in which everybody sees pictures, ``numbers`` gives each its number, ``measures`` and ``split``
+do what they say; ``shipped`` is Fashion-MNIST, ``load`` whatever a reader names, ``packed`` a dataset in one file of
+ours, and ``cached`` brings one back that was read before. May import vision and words.
+
+To add a format of files: see ``formats``. To add a measure: a row in ``vision.measures``.
+"""
+
 from apparel.data.dataset import CLASSES, Dataset, Pictures
-from apparel.data.embedded import ASSETS, fashion_mnist
+from apparel.data.formats.contest import sample_ids, write_contest
 from apparel.data.load import load_dataset
+from apparel.data.shipped import fashion_mnist
 from apparel.data.split import stratified_split
-from apparel.data.writing import write_contest
 
 __all__ = [
-    "ASSETS",
     "CLASSES",
     "Dataset",
     "Pictures",

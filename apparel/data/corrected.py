@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 
 from apparel.data.dataset import Dataset, LabelledPictures, Pictures
-from apparel.data.selection import UNLABELLED
+from apparel.data.numbers import UNLABELLED
 
 TRAIN_EACH, TEST_EACH = 1_000, 200
 """Pictures of each class in the sample, where there are so many."""

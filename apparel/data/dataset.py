@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from apparel.words import Sentence
+
 CLASSES = (
     "T-shirt/top",
     "Trouser",
@@ -67,7 +69,7 @@ class Refusal:
     """A file that is not among the pictures, and the sentence that says why."""
 
     file: str
-    reason: str
+    reason: Sentence
 
 
 @dataclass(frozen=True)
@@ -78,8 +80,8 @@ class Dataset:
     train: Pictures
     test: Pictures
     classes: tuple[str, ...] = CLASSES
-    layout: str = ""
-    """What the files were recognised as, and why, in a sentence; empty for the one that ships."""
+    layout: Sentence = Sentence("")
+    """What the files were recognised as, and why; empty for the one that ships."""
     refused: tuple[Refusal, ...] = ()
 
     def sha256(self) -> dict[str, str | None]:

@@ -1,1 +1,8 @@
-"""What a trained network gets right, wrong and why."""
+"""What a model says about pictures, and how good that is: below training, which asks it too.
+
+``predictions`` is the one answer to "what did this model say about each picture?", ``of_files`` the same for files,
+``metrics`` and ``calibration`` count, ``scoring`` gives the two figures of a curve, ``challenge`` is the game.
+May import models, data, vision and words.
+
+To add a metric: a function of ``Predictions`` in ``metrics``.
+"""

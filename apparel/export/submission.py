@@ -11,6 +11,7 @@ from torch import Tensor
 from apparel.data import Dataset
 from apparel.data.whole_file import write_whole
 from apparel.errors import DataError
+from apparel.words import Sentence, quoted
 
 
 def write_submission(dataset: Dataset, labels: Tensor, out: Path, sample: Sequence[str] | None) -> int:
@@ -23,7 +24,8 @@ def write_submission(dataset: Dataset, labels: Tensor, out: Path, sample: Sequen
     ids = dataset.test.ids
     if ids is None:
         raise DataError(
-            f"The test pictures of {dataset.name} have no ids to answer for. Give the contest's folder or .zip."
+            "The test pictures of {dataset} have no ids to answer for. Give the contest's folder or .zip.",
+            dataset=dataset.name,
         )
     if sample is not None:
         _check_same(ids, sample)
@@ -36,19 +38,26 @@ def write_submission(dataset: Dataset, labels: Tensor, out: Path, sample: Sequen
     try:
         write_whole(out, text.getvalue().encode())
     except OSError as reason:
-        raise DataError(f"{out} cannot be written: {reason.strerror}. Choose another place.") from reason
+        raise DataError(
+            "{out} cannot be written: {reason}. Choose another place.", out=str(out), reason=str(reason.strerror)
+        ) from reason
     return len(order)
 
 
 def _check_same(ids: Sequence[str], sample: Sequence[str]) -> None:
     missing, extra = Counter(ids) - Counter(sample), Counter(sample) - Counter(ids)
+    templates = (
+        ("lacks {count} of them (the first is {first})", missing),
+        ("adds {count} of them (the first is {first})", extra),
+    )
     differences = [
-        f"{verb} {found.total():,} of them (the first is {next(iter(found))!r:.80})"
-        for verb, found in (("lacks", missing), ("adds", extra))
+        Sentence(template, count=found.total(), first=quoted(next(iter(found)), 80))
+        for template, found in templates
         if found
     ]
     if differences:
         raise DataError(
-            f"The sample file and the test file do not list the same ids: the sample {' and '.join(differences)}. "
-            "Take both from the same download."
+            "The sample file and the test file do not list the same ids: the sample {differences}. Take "
+            "both from the same download.",
+            differences=" and ".join(map(str, differences)),
         )

@@ -1,8 +1,15 @@
-"""Networks as data, and the modules that are built from them."""
+"""Networks as data, the modules that are built from them, and trained ones.
 
+``layers`` and ``kinds`` are the layers and what is said of them, ``spec`` a stack of them, ``outline`` its usual form;
+``trained`` is the one way from weights to a network, ``logits`` what it answers, ``calibration`` what that means, and
+``facts`` how it was trained. May import data, vision and words.
+
+To add a layer kind: a class in ``layers`` and a row in ``kinds.KINDS``; form, link, file and command line follow.
+"""
+
+from apparel.models.kinds import KINDS, Kind
 from apparel.models.layers import (
     GELU,
-    KINDS,
     BatchNorm,
     Conv,
     Dropout,
@@ -17,6 +24,7 @@ from apparel.models.layers import (
 )
 from apparel.models.outline import Outline
 from apparel.models.spec import INPUT_SHAPE, LayerRow, ModelSpec
+from apparel.models.trained import TrainedModel, load_model
 
 __all__ = [
     "GELU",
@@ -26,6 +34,7 @@ __all__ = [
     "Conv",
     "Dropout",
     "Flatten",
+    "Kind",
     "Layer",
     "LayerRow",
     "LeakyReLU",
@@ -36,4 +45,6 @@ __all__ = [
     "ReLU",
     "Sigmoid",
     "Tanh",
+    "TrainedModel",
+    "load_model",
 ]

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from torch import nn
 
 from apparel.errors import SpecError
+from apparel.words import Sentence, quoted
 
 Shape = tuple[int, ...]
 
@@ -29,10 +30,18 @@ class Layer(ABC):
     def __post_init__(self) -> None:
         for option in fields(self):
             value, low, high = getattr(self, option.name), option.metadata["low"], option.metadata["high"]
-            kinds, number = ((int,), "a whole number") if isinstance(low, int) else ((int, float), "a number")
+            kinds: tuple[type, ...] = (int,) if isinstance(low, int) else (int, float)
+            number = Sentence("a whole number") if isinstance(low, int) else Sentence("a number")
             # bool is an int to Python; written so that NaN is refused too
             if isinstance(value, bool) or not isinstance(value, kinds) or not low <= value <= high:
-                raise SpecError(f"{option.name} must be {number} from {low} to {high}, not {value!r:.40}")
+                raise SpecError(
+                    "{option} must be {number} from {low} to {high}, not {value}",
+                    option=option.name,
+                    number=number,
+                    low=str(low),
+                    high=str(high),
+                    value=quoted(value),
+                )
 
     def output_shape(self, shape: Shape) -> Shape:
         """The shape of what comes out, that of what goes in unless said otherwise; SpecError when it cannot go in."""
@@ -47,7 +56,7 @@ class Layer(ABC):
         """The module that computes this layer for inputs of ``shape``."""
 
     @abstractmethod
-    def title(self) -> str:
+    def title(self) -> Sentence:
         """The layer in a few words."""
 
 
@@ -76,7 +85,12 @@ class Conv(Layer):
         _, height, width = _picture(shape)
         out = (height + 2 * self.padding - self.kernel + 1, width + 2 * self.padding - self.kernel + 1)
         if min(out) < 1:
-            raise SpecError(f"a {self.kernel}×{self.kernel} filter does not fit a {height}×{width} picture")
+            raise SpecError(
+                "a {kernel}×{kernel} filter does not fit a {height}×{width} picture",
+                kernel=self.kernel,
+                height=height,
+                width=width,
+            )
         return (self.filters, *out)
 
     def parameters(self, shape: Shape) -> int:
@@ -85,8 +99,8 @@ class Conv(Layer):
     def module(self, shape: Shape) -> nn.Module:
         return nn.Conv2d(shape[0], self.filters, self.kernel, padding=self.padding)
 
-    def title(self) -> str:
-        return f"Convolution, {self.filters} filters {self.kernel}×{self.kernel}, padding {self.padding}"
+    def title(self) -> Sentence:
+        return Sentence("Convolution, {filters} filters {kernel}×{kernel}, padding {padding}", **vars(self))
 
 
 @dataclass(frozen=True)
@@ -99,14 +113,16 @@ class Pool(Layer):
     def output_shape(self, shape: Shape) -> Shape:
         channels, height, width = _picture(shape)
         if min(height, width) < self.size:
-            raise SpecError(f"a {height}×{width} picture is too small to pool by {self.size}")
+            raise SpecError(
+                "a {height}×{width} picture is too small to pool by {size}", height=height, width=width, size=self.size
+            )
         return (channels, height // self.size, width // self.size)
 
     def module(self, shape: Shape) -> nn.Module:
         return nn.MaxPool2d(self.size)
 
-    def title(self) -> str:
-        return f"Max-pooling {self.size}×{self.size}"
+    def title(self) -> Sentence:
+        return Sentence("Max-pooling {size}×{size}", size=self.size)
 
 
 @dataclass(frozen=True)
@@ -121,8 +137,8 @@ class BatchNorm(Layer):
     def module(self, shape: Shape) -> nn.Module:
         return nn.BatchNorm2d(shape[0]) if len(shape) == 3 else nn.BatchNorm1d(shape[0])
 
-    def title(self) -> str:
-        return "Batch normalisation"
+    def title(self) -> Sentence:
+        return Sentence("Batch normalisation")
 
 
 @dataclass(frozen=True)
@@ -134,8 +150,8 @@ class Activation(Layer):
     def module(self, shape: Shape) -> nn.Module:
         return self.computes()
 
-    def title(self) -> str:
-        return self.computes.__name__
+    def title(self) -> Sentence:
+        return Sentence(self.computes.__name__)
 
 
 class ReLU(Activation):
@@ -178,8 +194,8 @@ class Dropout(Layer):
     def module(self, shape: Shape) -> nn.Module:
         return nn.Dropout(self.rate)
 
-    def title(self) -> str:
-        return f"Dropout {self.rate:g}"
+    def title(self) -> Sentence:
+        return Sentence("Dropout {rate:g}", rate=self.rate)
 
 
 @dataclass(frozen=True)
@@ -195,8 +211,8 @@ class Flatten(Layer):
     def module(self, shape: Shape) -> nn.Module:
         return nn.Flatten()
 
-    def title(self) -> str:
-        return "Flatten"
+    def title(self) -> Sentence:
+        return Sentence("Flatten")
 
 
 @dataclass(frozen=True)
@@ -216,11 +232,5 @@ class Linear(Layer):
     def module(self, shape: Shape) -> nn.Module:
         return nn.Linear(shape[0], self.units)
 
-    def title(self) -> str:
-        return f"Linear, {self.units} units"
-
-
-ACTIVATIONS = (ReLU, LeakyReLU, GELU, Tanh, Sigmoid)
-KINDS: dict[str, type[Layer]] = {
-    kind.kind: kind for kind in (Conv, Pool, BatchNorm, *ACTIVATIONS, Dropout, Flatten, Linear)
-}
+    def title(self) -> Sentence:
+        return Sentence("Linear, {units} units", units=self.units)

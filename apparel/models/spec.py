@@ -8,7 +8,9 @@ from typing import Any
 from torch import nn
 
 from apparel.errors import SpecError
-from apparel.models.layers import KINDS, Layer, Linear, Shape
+from apparel.models.kinds import KINDS
+from apparel.models.layers import Layer, Linear, Shape
+from apparel.words import Sentence, quoted
 
 INPUT_SHAPE: Shape = (1, 28, 28)
 
@@ -48,10 +50,12 @@ class ModelSpec:
             raise SpecError(reason)
         return rows
 
-    def fitting_rows(self) -> tuple[list[LayerRow], str]:
+    def fitting_rows(self) -> tuple[list[LayerRow], Sentence]:
         """The rows down to the first layer that cannot stand where it stands, and why; no reason when all can."""
         if len(self.layers) > MAX_LAYERS:
-            return [], f"The network has {len(self.layers):,} layers; at most {MAX_LAYERS} are built."
+            return [], Sentence(
+                "The network has {layers} layers; at most {most} are built.", layers=len(self.layers), most=MAX_LAYERS
+            )
         shape, rows, learnt = INPUT_SHAPE, list[LayerRow](), 0
         for number, layer in enumerate(self.layers, start=1):
             try:
@@ -59,10 +63,15 @@ class ModelSpec:
                 learnt += row.parameters
                 _check_size(math.prod(row.output_shape), learnt)
             except SpecError as reason:
-                return rows, f"Layer {number} ({layer.title()}) cannot stand here: {reason}."
+                return rows, Sentence(
+                    "Layer {number} ({layer}) cannot stand here: {reason}.",
+                    number=number,
+                    layer=layer.title(),
+                    reason=reason.sentence,
+                )
             rows.append(row)
             shape = row.output_shape
-        return rows, ""
+        return rows, Sentence("")
 
     def parameters(self) -> int:
         """How many numbers the whole network learns."""
@@ -72,7 +81,9 @@ class ModelSpec:
         """Raise SpecError unless the network ends in one logit for each of ``classes``."""
         rows = self.rows()
         if not rows or rows[-1].output_shape != (classes,):
-            raise SpecError(f"The network must end in a linear layer with {classes} units, one for each class.")
+            raise SpecError(
+                "The network must end in a linear layer with {classes} units, one for each class.", classes=classes
+            )
 
     def for_classes(self, classes: int) -> "ModelSpec":
         """The same network with one logit for each of ``classes``, if it ends in a linear layer."""
@@ -111,15 +122,25 @@ class ModelSpec:
     def from_text(cls, text: str) -> "ModelSpec":
         """The inverse of ``to_text``, for whatever somebody wrote; raises SpecError for anything else."""
         if len(text) > MAX_TEXT:
-            raise SpecError(f"The layers take {len(text):,} characters; at most {MAX_TEXT:,} are read.")
+            raise SpecError(
+                "The layers take {length} characters; at most {most} are read.", length=len(text), most=MAX_TEXT
+            )
         return cls(tuple(_from_word(number, word) for number, word in enumerate(text.split(), start=1)))
 
 
 def _check_size(values: int, learnt: int) -> None:
     if values > MAX_VALUES:
-        raise SpecError(f"it would make {values:,} numbers of every picture, and at most {MAX_VALUES:,} fit in memory")
+        raise SpecError(
+            "it would make {values} numbers of every picture, and at most {most} fit in memory",
+            values=values,
+            most=MAX_VALUES,
+        )
     if learnt > MAX_PARAMETERS:
-        raise SpecError(f"up to here the network would learn {learnt:,} parameters, and at most {MAX_PARAMETERS:,} fit")
+        raise SpecError(
+            "up to here the network would learn {learnt} parameters, and at most {most} fit",
+            learnt=learnt,
+            most=MAX_PARAMETERS,
+        )
 
 
 def _from_values(number: int, values: Any) -> Layer:
@@ -148,11 +169,23 @@ def _number(text: str) -> float | str:
 
 def _layer(number: int, kind: Any, /, *ordered: Any, **named: Any) -> Layer:
     if not isinstance(kind, str) or kind not in KINDS:
-        raise SpecError(f"Layer {number} is of no known kind: {kind!r:.40}. The kinds are {', '.join(KINDS)}.")
+        raise SpecError(
+            "Layer {number} is of no known kind: {kind}. The kinds are {kinds}.",
+            number=number,
+            kind=quoted(kind),
+            kinds=list(KINDS),
+        )
     try:
-        return KINDS[kind](*ordered, **named)
+        return type(KINDS[kind].fresh)(*ordered, **named)
     except SpecError as reason:
-        raise SpecError(f"Layer {number} ({kind}) cannot be made: {reason}.") from None
+        raise SpecError(
+            "Layer {number} ({kind}) cannot be made: {reason}.", number=number, kind=kind, reason=reason.sentence
+        ) from None
     except TypeError:
-        known = ", ".join(option.name for option in fields(KINDS[kind])) or "none"
-        raise SpecError(f"Layer {number} ({kind}) lacks an option or has one too many; it knows {known}.") from None
+        known = ", ".join(option.name for option in fields(KINDS[kind].fresh)) or "none"
+        raise SpecError(
+            "Layer {number} ({kind}) lacks an option or has one too many; it knows {known}.",
+            number=number,
+            kind=kind,
+            known=known,
+        ) from None

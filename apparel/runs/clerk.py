@@ -1,66 +1,74 @@
-"""The clerk: the one thread that hands runs to workers, passes orders on, and writes down what workers say."""
+"""The clerk: the one thread that hands runs to workers and passes orders on."""
 
 import logging
 import queue
 import threading
 import time
-from collections import Counter, deque
 from collections.abc import Callable
 from concurrent.futures import Future as Answer
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
-from distributed import Client, Future, KilledWorker
-
 from apparel.errors import ApparelError, DataError, StorageError
-from apparel.runs import task
+from apparel.records.ids import RunId
+from apparel.records.run import Run, State
+from apparel.runs import wire
 from apparel.runs.cluster import Cluster, open_cluster
-from apparel.runs.corrections import Corrections
-from apparel.runs.datasets import Datasets
-from apparel.runs.handover import train_run
-from apparel.runs.orders import Order, changes, for_worker
+from apparel.runs.listening import Scribe
 from apparel.runs.queueing import waiting
-from apparel.runs.run import Run
-from apparel.runs.settings import Settings
-from apparel.runs.store import Store
-from apparel.training import Checkpoint
+from apparel.runs.transitions import Order, changes, for_worker
+from apparel.runs.workers import Attempt, WorkerLost, Workers, connected, new_attempt
+from apparel.settings import Settings
+from apparel.store.datasets import DatasetStore
+from apparel.store.expiry import Clock
+from apparel.store.runs import RunStore
+from apparel.words import Sentence
 
 log = logging.getLogger(__name__)
 
 LOOK_EVERY = 0.5
 """Seconds between two looks at the workers when nothing else happens."""
 
-CLEAN_EVERY = 60.0
-"""Seconds between two looks for runs that are too old or too many."""
+SAY_EVERY = 60.0
+"""Seconds between two times that the database is told that this app is there."""
 
-_STATES = {"completed": "finished", "time limit": "finished", "stopped": "stopped"}
+UNREACHABLE = Sentence("The workers cannot be reached. They are started again, and the runs go on.")
 
 
-@dataclass
-class _Attempt:
-    """One training of a run on one worker; ``name`` tells it from earlier ones of the same run."""
+@dataclass(frozen=True)
+class _Asked:
+    """An order of a run's owner; the answer holds a RunError when it makes no sense."""
 
-    name: str
-    future: "Future[None]"
-    host: str = ""
+    order: Order
+    run_id: RunId
+    value: float
+    answer: "Answer[None]"
+
+
+@dataclass(frozen=True)
+class _Said:
+    run_id: RunId
+    attempt_name: str
+    messages: list[wire.Message]
 
 
 class Clerk:
     """Works in a thread of its own until it is closed."""
 
-    def __init__(self, store: Store, datasets: Datasets, corrections: Corrections, settings: Settings) -> None:
-        self._store, self._datasets, self._settings = store, datasets, settings
-        self._corrections = corrections
-        self._inbox: queue.SimpleQueue[tuple[Any, ...]] = queue.SimpleQueue()
-        self._unwritten: deque[tuple[str, str, list[dict[str, Any]]]] = deque()
-        self._attempts: dict[str, _Attempt] = {}
-        self._cleaned = time.monotonic()
+    def __init__(self, store: RunStore, datasets: DatasetStore, clock: Clock, settings: Settings) -> None:
+        self._store, self._datasets, self._clock, self._settings = store, datasets, clock, settings
+        self._inbox: queue.SimpleQueue[_Asked | _Said | None] = queue.SimpleQueue()
+        self._scribe = Scribe(store, self)
+        self._attempts: dict[RunId, Attempt] = {}
+        self._crew: Workers | None = None
+        self._listeners: list[Callable[[Run], None]] = []
+        self._said_at = time.monotonic()
         self._looked = 0.0
         self._closing = False
         self._news = threading.Condition()
-        self.trouble = ""
-        """Why what happens cannot be written down, in a sentence; empty when it can."""
+        self.trouble = Sentence("")
+        """Why what happens cannot be written down; empty when it can."""
         self.workers = 0
         """How many runs can train at once, as far as is known."""
         self._thread = threading.Thread(target=self._work, name="clerk", daemon=True)
@@ -68,18 +76,22 @@ class Clerk:
 
     def look(self) -> None:
         """Have a look now, since something waits."""
-        self._inbox.put(("look",))
+        self._inbox.put(None)
 
-    def follow(self, order: Order, run_id: str, value: float = 0.0) -> "Answer[None]":
+    def follow(self, order: Order, run_id: RunId, value: float = 0.0) -> "Answer[None]":
         """Do what the owner of a run asks of it; the answer holds a RunError when that makes no sense."""
-        answer: Answer[None] = Answer()
-        self._inbox.put(("order", order, run_id, value, answer))
-        return answer
+        asked = _Asked(order, run_id, value, Answer())
+        self._inbox.put(asked)
+        return asked.answer
 
     def wait_until(self, happened: Callable[[], bool], seconds: float) -> None:
         """Return as soon as what is written down makes ``happened()`` true, or after ``seconds``."""
         with self._news:
             self._news.wait_for(happened, seconds)
+
+    def tell_of_ends(self, listener: Callable[[Run], None]) -> None:
+        """Call ``listener`` with every run that can learn no more, in the clerk's thread, so it must be quick."""
+        self._listeners.append(listener)
 
     def close(self) -> None:
         """End the workers; runs that train wait for the next start."""
@@ -91,234 +103,192 @@ class Clerk:
         while not self._closing:
             cluster = open_cluster(self._settings)
             try:
-                with Client(cluster.address, timeout=10, set_as_default=False) as client:
-                    self._serve(cluster, client)
+                with connected(cluster.address, self._hear) as self._crew:
+                    self._serve(cluster, self._crew)
             except Exception:
                 # the connection broke under a call, most likely
                 log.exception("the cluster broke off")
-                self.trouble = "The workers cannot be reached. They are started again, and the runs go on."
+                self.trouble = UNREACHABLE
             finally:
                 cluster.close()
             self._all_wait_again()
 
-    def _serve(self, cluster: Cluster, client: Client) -> None:
+    def _serve(self, cluster: Cluster, workers: Workers) -> None:
         """Do what pages ask and write what workers say, until someone closes or the scheduler is gone."""
-        while not self._closing and cluster.keep_up() and client.status == "running":
+        while not self._closing and cluster.keep_up() and workers.are_reachable:
             message = self._next()
             try:
                 match message:
-                    case ("order", order, run_id, value, answer):
-                        _answer(answer, partial(self._follow, client, order, run_id, value))
-                    case ("said", run_id, name, events):
-                        self._hear(run_id, name, events)
+                    case _Asked():
+                        self._answer(message)
+                    case _Said():
+                        self._scribe.hear(message.run_id, message.attempt_name, message.messages)
                 attempts = len(self._attempts)
-                if self._unwritten:
-                    self._write_down(client)
-                    with self._news:
-                        self._news.notify_all()
+                if self._scribe.has_news:
+                    self._scribe.write_down(self._attempts)
+                    self._tell_waiters()
                 # not after every message of a run in training: that happens six times a second for each
                 overdue = time.monotonic() - self._looked > LOOK_EVERY
-                if message[0] != "said" or len(self._attempts) < attempts or overdue:
+                if not isinstance(message, _Said) or len(self._attempts) < attempts or overdue:
                     self._looked = time.monotonic()
-                    self._look_after_broken()
-                    self._hand_out(client)
-                    self._clean()
-                self.trouble = ""
+                    self._look_after_broken(workers)
+                    self._hand_out(workers)
+                    self._say_that_we_are_here()
+                    self._clock.strike()
+                self.trouble = Sentence("")
             except StorageError as fault:
-                self.trouble = f"{fault} Training goes on, and is written down as soon as that is possible."
+                self.trouble = Sentence(
+                    "{fault} Training goes on, and is written down as soon as that is possible.", fault=fault.sentence
+                )
 
-    def _next(self) -> tuple[Any, ...]:
-        try:
+    def _next(self) -> _Asked | _Said | None:
+        with suppress(queue.Empty):
             return self._inbox.get(timeout=LOOK_EVERY)
-        except queue.Empty:
-            return ("look",)
+        return None
+
+    def _hear(self, run_id: RunId, attempt_name: str, messages: list[wire.Message]) -> None:
+        self._inbox.put(_Said(run_id, attempt_name, messages))
+
+    def _tell_waiters(self) -> None:
+        with self._news:
+            self._news.notify_all()
 
     # handing out
 
-    def _hand_out(self, client: Client) -> None:
-        queue = waiting(self._store.alive())
-        workers = client.scheduler_info(n_workers=-1)["workers"].values()
-        self.workers = len(workers)
-        for run in queue[: max(0, self.workers - len(self._attempts))]:
-            if run.config.device == "cuda" and not any(worker["resources"].get("GPU") for worker in workers):
-                self._end(run.id, "failed", "No worker has a GPU. Choose the device auto or cpu.")
+    def _hand_out(self, workers: Workers) -> None:
+        alive = self._store.alive()
+        self._let_go_of_what_is_not_ours(workers, alive)
+        self.workers = workers.count()
+        for run in waiting(alive)[: max(0, self.workers - len(self._attempts))]:
+            if run.config.device == "cuda" and not workers.have_gpu():
+                self.ends(run.id, State.FAILED, Sentence("No worker has a GPU. Choose the device auto or cpu."))
             else:
-                self._submit(client, run)
+                self._submit(workers, run)
 
-    def _submit(self, client: Client, run: Run) -> None:
+    def _submit(self, workers: Workers, run: Run) -> None:
         try:
             pictures = self._datasets.content(run.dataset)
         except DataError as gone:
-            self._end(run.id, "failed", f"{gone} This run cannot go on without it.")
+            message = Sentence("{reason} This run cannot go on without it.", reason=gone.sentence)
+            self.ends(run.id, State.FAILED, message)
             return
-        name = f"apparel-run-{run.id}-{time.time_ns()}"
-        checkpoint = self._store.checkpoint(run.id)
-        self._store.change(run.id, state="training", ended=None, message="", suggested_rate=None)
-        client.subscribe_topic(name, self._listener(run.id, name))
-        future = client.submit(
-            train_run,
-            name,
+        assignment = wire.Assignment(
+            new_attempt(run.id),
             run.preset,
             run.spec.to_json(),
             run.config.to_json(),
             pictures,
             run.aside,
-            checkpoint,
+            self._store.files.checkpoint(run.id),
             for_worker(run),
-            len(self._attempts) + 1,
-            key=name,
-            pure=False,
-            resources={"GPU": 1} if run.config.device == "cuda" else None,
+            runs=len(self._attempts) + 1,
         )
-        self._attempts[run.id] = _Attempt(name, future)
+        self._store.change(run.id, state=State.TRAINING, ended=None, message="", suggested_rate=None)
+        self._attempts[run.id] = workers.hand_over(run.id, assignment, run.config.device == "cuda")
 
-    def _listener(self, run_id: str, name: str) -> Any:
-        async def listen(event: tuple[float, list[dict[str, Any]]]) -> None:
-            self._inbox.put(("said", run_id, name, event[1]))
-
-        return listen
-
-    def _share_cores(self, client: Client) -> None:
-        hosts = Counter(attempt.host for attempt in self._attempts.values())
-        client.run(task.share_cores, dict(hosts), wait=False)
+    def _let_go_of_what_is_not_ours(self, workers: Workers, alive: list[Run]) -> None:
+        """Another app may have taken runs over while this one could not reach the database."""
+        for run_id in self._attempts.keys() - {run.id for run in alive}:
+            workers.break_off(self._attempts.pop(run_id))
 
     # passing orders on
 
-    def _follow(self, client: Client, order: Order, run_id: str, value: float) -> None:
+    def _answer(self, asked: _Asked) -> None:
+        try:
+            self._follow(asked)
+            asked.answer.set_result(None)
+        except ApparelError as mistake:
+            asked.answer.set_exception(mistake)
+        self._tell_waiters()
+
+    def _follow(self, asked: _Asked) -> None:
         """Note what is asked, and tell the worker if one has the run already."""
-        self._store.change(run_id, **changes(order, self._store.get(run_id), value))
-        if order == "reset":
-            if attempt := self._attempts.pop(run_id, None):
-                client.run(task.steer, attempt.name, pause_after="batch", wait=False)
-            self._store.forget_files(run_id)
+        run_id, before = asked.run_id, self._store.get(asked.run_id)
+        self._store.change(run_id, **changes(asked.order, before, asked.value))
+        if asked.order == "reset":
+            if (attempt := self._attempts.pop(run_id, None)) and self._crew:
+                self._crew.break_off(attempt)
+            self._store.files.forget(run_id)
             self._store.cut(run_id, 0)
         else:
-            self._steer(client, run_id)
+            self._steer(run_id)
+        if before.is_alive:
+            self._tell_if_ended(run_id)
 
-    def _steer(self, client: Client, run_id: str) -> None:
-        if attempt := self._attempts.get(run_id):
-            client.run(task.steer, attempt.name, **for_worker(self._store.get(run_id)), wait=False)
+    def _steer(self, run_id: RunId) -> None:
+        if (attempt := self._attempts.get(run_id)) and self._crew:
+            self._crew.steer(attempt, for_worker(self._store.get(run_id)))
 
-    # writing down
+    # what the scribe asks to decide
 
-    def _hear(self, run_id: str, name: str, events: list[dict[str, Any]]) -> None:
-        """Keep what is to be written down, but no checkpoint that a newer one replaces."""
-        if any(said["kind"] == "Saved" for said in events):
-            for other, _, earlier in self._unwritten:
-                if other == run_id:
-                    earlier[:] = [said for said in earlier if said["kind"] != "Saved"]
-        self._unwritten.append((run_id, name, events))
+    def has_begun(self, run_id: RunId, worker: str) -> None:
+        """Tell the worker of orders that came while the run was on its way, and how many cores it has."""
+        self._attempts[run_id].host = worker.rpartition(":")[0]
+        self._steer(run_id)
+        if self._crew:
+            self._crew.share_cores(self._attempts.values())
 
-    def _write_down(self, client: Client) -> None:
-        while self._unwritten:
-            run_id, name, events = self._unwritten[0]
-            # what an attempt says after its run began anew is of no interest
-            if run_id in self._attempts and self._attempts[run_id].name == name:
-                self._write(client, run_id, events)
-                if run_id not in self._attempts:
-                    client.unsubscribe_topic(name)
-                    # in place of the last message, which holds all the weights, in the scheduler's memory
-                    client.log_event(name, [])
-            self._unwritten.popleft()
-
-    def _write(self, client: Client, run_id: str, events: list[dict[str, Any]]) -> None:
-        points: list[dict[str, Any]] = []
-        news: dict[str, Any] = {}
-        for said in events:
-            match said["kind"]:
-                case "Started" if self._attempts[run_id].host:
-                    self._begin_again(client, run_id)
-                    return
-                case "Started":
-                    self._store.cut(run_id, said["step"])
-                    self._store.forget_weights(run_id, after=said["step"] // said["steps_per_epoch"])
-                    news |= {key: said[key] for key in ("device", "images_per_epoch", "steps_per_epoch", "step")}
-                    news |= {"started": time.time()}
-                    self._attempts[run_id].host = said["worker"].rpartition(":")[0]
-                    # orders that came while the run was on its way to the worker were not heard there
-                    self._steer(client, run_id)
-                    self._share_cores(client)
-                case "BatchDone":
-                    points.append(_point("training", said))
-                    news |= {"step": said["step"], "images_per_second": said["images_per_second"]}
-                case "Validated":
-                    points.append(_point("validation", said))
-                case "EpochDone":
-                    self._store.add_epoch(run_id, {key: value for key, value in said.items() if key != "kind"})
-                case "Saved":
-                    self._store.keep_checkpoint(run_id, said["content"])
-                    self._keep_epoch(run_id, said)
-                    news |= {"breaks": 0}
-        if points:
-            self._store.add_points(run_id, points)
-        if news:
-            self._store.change(run_id, **news)
-        match events[-1]:
-            case {"kind": "Finished", "reason": reason, "content": model, "facts": facts}:
-                self._store.keep_model(run_id, model)
-                self._end(run_id, _STATES[reason], facts=facts)
-            case {"kind": "Paused"}:
-                run = self._store.get(run_id)
-                # it may have been told to go on or to stop in the meantime
-                self._end(run_id, "paused" if run.pause_after and not run.stopping else "queued")
-            case {"kind": "Failed", "message": message, "suggested_rate": rate}:
-                self._end(run_id, "failed", message, suggested_rate=rate)
-
-    def _keep_epoch(self, run_id: str, saved: dict[str, Any]) -> None:
-        """Keep what the network weighs, to look back at, if the checkpoint was made at the end of an epoch."""
-        epoch, place = divmod(saved["step"], self._store.get(run_id).steps_per_epoch)
-        if epoch and not place:
-            self._store.keep_weights(run_id, epoch, Checkpoint.from_bytes(saved["content"]).network)
-
-    def _begin_again(self, client: Client, run_id: str) -> None:
+    def was_begun_twice(self, run_id: RunId) -> None:
         """Take back a run that a scheduler gave to another worker when the first was lost.
 
         Our own scheduler leaves that to us; another one repeats the task, with the checkpoint of its beginning.
         """
         attempt = self._attempts.pop(run_id)
-        client.run(task.steer, attempt.name, pause_after="batch", wait=False)
-        self._store.break_off([run_id])
+        if self._crew:
+            self._crew.break_off(attempt)
+        self._break_off(run_id)
 
-    def _look_after_broken(self) -> None:
+    def ends(self, run_id: RunId, state: State, message: Sentence, **news: Any) -> None:
+        """Note where a run stands that left its worker, or never had one."""
+        done = {} if state in (State.PAUSED, State.QUEUED) else {"ended": time.time(), "stopping": False}
+        self._store.change(run_id, state=state, message=message, **{"pause_after": None, **done, **news})
+        self._attempts.pop(run_id, None)
+        self._tell_if_ended(run_id)
+
+    def has_ended(self, attempt_name: str) -> None:
+        """Hear no more of it."""
+        if self._crew:
+            self._crew.stop_listening(attempt_name)
+
+    # looking after
+
+    def _look_after_broken(self, workers: Workers) -> None:
         """Let runs go on elsewhere whose worker ended, and say of the others whose task raised what it raised."""
         for run_id, attempt in list(self._attempts.items()):
-            if attempt.future.status == "error":
-                fault = attempt.future.exception()
-                if isinstance(fault, KilledWorker):
-                    self._store.break_off([run_id])
+            match workers.fault(attempt):
+                case None:
+                    pass
+                case WorkerLost():
                     del self._attempts[run_id]
-                else:
-                    reason = str(fault) if isinstance(fault, ApparelError) else f"Training broke off: {fault}"
-                    self._end(run_id, "failed", reason)
+                    self._break_off(run_id)
+                case ApparelError(sentence=reason):
+                    self.ends(run_id, State.FAILED, reason)
+                case fault:
+                    self.ends(run_id, State.FAILED, Sentence("Training broke off: {fault}", fault=str(fault)))
+
+    def _break_off(self, run_id: RunId) -> None:
+        self._store.break_off([run_id])
+        self._tell_if_ended(run_id)
+
+    def _tell_if_ended(self, run_id: RunId) -> None:
+        run = self._store.get(run_id)
+        if run.is_alive:
+            return
+        for listener in self._listeners:
+            try:
+                listener(run)
+            except Exception:
+                log.exception("somebody who was told of the end of run %s failed", run_id)
+
+    def _say_that_we_are_here(self) -> None:
+        if time.monotonic() - self._said_at > SAY_EVERY:
+            self._said_at = time.monotonic()
+            self._store.adopt()
 
     def _all_wait_again(self) -> None:
         try:
             for run_id in self._attempts:
-                self._store.change(run_id, state="queued")
+                self._store.change(run_id, state=State.QUEUED)
         except StorageError:
             log.exception("the next start of the app will let these runs go on")
         self._attempts.clear()
-
-    def _end(self, run_id: str, state: str, message: str = "", **news: Any) -> None:
-        done = {} if state in ("paused", "queued") else {"ended": time.time(), "stopping": False}
-        self._store.change(run_id, state=state, message=message, **{"pause_after": None, **done, **news})
-        self._attempts.pop(run_id, None)
-
-    def _clean(self) -> None:
-        if time.monotonic() - self._cleaned > CLEAN_EVERY:
-            self._cleaned = time.monotonic()
-            self._datasets.purge()
-            self._corrections.purge()
-            self._store.purge(self._settings.keep_days, self._settings.disk_mb * 2**20)
-
-
-def _point(split: str, said: dict[str, Any]) -> dict[str, Any]:
-    return {"split": split, "step": said["step"], "loss": said["loss"], "accuracy": said["accuracy"]}
-
-
-def _answer(answer: "Answer[None]", ask: Callable[[], None]) -> None:
-    try:
-        ask()
-        answer.set_result(None)
-    except ApparelError as mistake:
-        answer.set_exception(mistake)

@@ -5,8 +5,8 @@ import subprocess
 import sys
 from typing import Protocol
 
-from apparel.data import ASSETS
-from apparel.runs.settings import Settings
+from apparel.assets import ASSETS
+from apparel.settings import Settings
 
 
 class Cluster(Protocol):

@@ -7,12 +7,13 @@ from dataclasses import Field, asdict, dataclass, field, fields, replace
 from typing import Any
 
 from apparel.errors import ConfigError
+from apparel.words import Sentence, quoted
 
 DEVICES = ("auto", "cpu", "cuda")
 
 
 def _knob(default: Any, help: str, **limits: Any) -> Any:
-    return field(default=default, metadata={"help": help, **limits})
+    return field(default=default, metadata={"help": Sentence(help), **limits})
 
 
 @dataclass(frozen=True)
@@ -54,12 +55,19 @@ class TrainConfig:
         values: dict[str, Any] = {}
         for name, text in settings.items():
             if name not in knobs:
-                raise ConfigError(f"There is no setting {name!r:.40}. The settings are {', '.join(knobs)}.")
+                raise ConfigError(
+                    "There is no setting {name}. The settings are {knobs}.", name=quoted(name), knobs=list(knobs)
+                )
             kind: type = type(knobs[name].default)
             try:
                 values[name] = kind(text)
             except ValueError:
-                raise ConfigError(f"{name} must be {_KIND_NAMES[kind]}, not {text!r:.40}.") from None
+                raise ConfigError(
+                    "{name} must be {kind}, not {text}.",
+                    name=name,
+                    kind=_KIND_NAMES[kind],
+                    text=quoted(text),
+                ) from None
         return replace(self, **values)
 
     def to_json(self) -> dict[str, Any]:
@@ -67,13 +75,17 @@ class TrainConfig:
         return asdict(self)
 
 
-_KIND_NAMES = {int: "a whole number", float: "a number"}
+_KIND_NAMES = {int: Sentence("a whole number"), float: Sentence("a number")}
 
 
 def _check(knob: "Field[Any]", value: Any) -> None:
     choices, low, high = (knob.metadata.get(limit) for limit in ("choices", "low", "high"))
     if choices and value not in choices:
-        raise ConfigError(f"{knob.name} must be one of {', '.join(choices)}, not {value!r:.40}.")
+        raise ConfigError(
+            "{knob} must be one of {choices}, not {value}.", knob=knob.name, choices=list(choices), value=quoted(value)
+        )
     # written so that NaN is refused too
-    if low is not None and not low <= value <= high:
-        raise ConfigError(f"{knob.name} must be from {low:,.10g} to {high:,.10g}, not {value}.")
+    if low is not None and high is not None and not low <= value <= high:
+        raise ConfigError(
+            "{knob} must be from {low} to {high}, not {value}.", knob=knob.name, low=low, high=high, value=str(value)
+        )

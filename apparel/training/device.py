@@ -1,17 +1,12 @@
-"""Which device computes, and how it likes its tensors."""
+"""Which device computes."""
 
 import os
 import platform
 from pathlib import Path
 
 import torch
-from torch import nn
 
 from apparel.errors import ConfigError
-from apparel.models import Conv, ModelSpec
-
-# Measured on 2 CPU cores: 32 and 64 filters run twice as fast in channels_last, 4 filters slower.
-FILTERS_FOR_CHANNELS_LAST = 16
 
 
 def choose_device(name: str = "auto") -> torch.device:
@@ -42,14 +37,6 @@ def machine() -> str:
         models = [line.partition(":")[2].strip() for line in cpuinfo.read_text().splitlines() if "model name" in line]
         name = models[0] if models else name
     return f"{name}, {os.cpu_count()} cores"
-
-
-def place(network: nn.Module, spec: ModelSpec, device: torch.device) -> nn.Module:
-    """Move ``network`` to ``device`` in the memory format that runs fastest there."""
-    filters = max((layer.filters for layer in spec.layers if isinstance(layer, Conv)), default=0)
-    if filters >= FILTERS_FOR_CHANNELS_LAST:
-        return network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload, no-any-return]
-    return network.to(device)
 
 
 def chance_of(device: torch.device) -> torch.Generator:

@@ -5,8 +5,9 @@ from typing import Literal
 
 from torch import Tensor
 
-from apparel.training.calibration import Calibration
+from apparel.models.calibration import Calibration
 from apparel.training.checkpoint import Checkpoint
+from apparel.words import Sentence
 
 Ending = Literal["completed", "stopped", "time limit", "paused"]
 
@@ -102,7 +103,7 @@ class Failed:
     """Training cannot go on; ``message`` says why and what to try, perhaps a lower learning rate."""
 
     step: int
-    message: str
+    message: Sentence
     suggested_rate: float | None = None
 
 

@@ -8,11 +8,13 @@ from apparel.data import CLASSES
 from apparel.data.dataset import LabelledPictures
 from apparel.errors import CheckpointError
 from apparel.models import ModelSpec
-from apparel.training.augment import augment
+from apparel.models.trained import place
 from apparel.training.checkpoint import Checkpoint, Progress
 from apparel.training.config import TrainConfig
-from apparel.training.device import chance_of, place
-from apparel.training.extra import Extra, loss_of
+from apparel.training.device import chance_of
+from apparel.training.loss import loss_of
+from apparel.training.pictures.augment import augment
+from apparel.training.pictures.extra import Extra
 from apparel.vision import to_input
 
 

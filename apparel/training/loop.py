@@ -12,8 +12,10 @@ from apparel.data import Dataset, stratified_split
 from apparel.data.dataset import LabelledPictures
 from apparel.data.split import spread
 from apparel.errors import DataError
+from apparel.evaluation.calibration import calibrate, calibration_error
+from apparel.evaluation.scoring import score, score_of
 from apparel.models import ModelSpec
-from apparel.training.calibration import calibrate, calibration_error
+from apparel.models.logits import logits
 from apparel.training.checkpoint import Checkpoint, Progress
 from apparel.training.config import TrainConfig
 from apparel.training.control import Control
@@ -33,7 +35,7 @@ from apparel.training.events import (
 from apparel.training.learner import Learner
 from apparel.training.memory import check_batches, is_out_of_memory, out_of_memory
 from apparel.training.schedule import rate_factor
-from apparel.training.scoring import logits, score, score_of
+from apparel.words import Sentence
 
 CHECKS_PER_EPOCH = 8
 CHECK_SAMPLE = 1_000
@@ -228,7 +230,8 @@ def _split(pictures: LabelledPictures, seed: int) -> tuple[Tensor, Tensor]:
     training, validation = stratified_split(pictures.labels.cpu(), seed)
     if not len(validation):
         raise DataError(
-            f"{len(pictures)} training pictures are too few to set some apart for validation. Give at least 10 a class."
+            "{pictures} training pictures are too few to set some apart for validation. Give at least 10 a class.",
+            pictures=len(pictures),
         )
     return training.to(pictures.labels.device), validation.to(pictures.labels.device)
 
@@ -252,8 +255,10 @@ def _smooth(before: float, now: float) -> float:
     return 0.9 * before + 0.1 * now if before else now
 
 
-def _not_finite(rate: float) -> str:
-    return (
+def _not_finite(rate: float) -> Sentence:
+    return Sentence(
         "The loss is no longer a number: the steps were too long and the weights ran away. "
-        f"Try a learning rate of {rate / 10:.2g} instead of {rate:.2g}."
+        "Try a learning rate of {smaller:2g} instead of {rate:2g}.",
+        smaller=rate / 10,
+        rate=rate,
     )

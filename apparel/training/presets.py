@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from apparel.errors import ConfigError
 from apparel.models import BatchNorm, Conv, Dropout, Flatten, Linear, ModelSpec, Pool, ReLU
 from apparel.training.config import TrainConfig
+from apparel.words import Sentence, quoted
 
 
 @dataclass(frozen=True)
@@ -12,7 +13,7 @@ class Preset:
     """A network with its training settings, and one sentence that says what it is for."""
 
     name: str
-    summary: str
+    summary: Sentence
     spec: ModelSpec
     config: TrainConfig
 
@@ -34,7 +35,7 @@ _SIX_CONVOLUTIONS = ModelSpec(
 _PRESETS = (
     Preset(
         "quick",
-        "Two convolutions with 16 and 32 filters: about 92 % of the test pictures in seconds.",
+        Sentence("Two convolutions with 16 and 32 filters: about 92 % of the test pictures in seconds."),
         ModelSpec(
             # normalising after pooling computes a quarter of what the usual order does, and learns as well
             (
@@ -47,7 +48,9 @@ _PRESETS = (
     ),
     Preset(
         "strong",
-        "Six convolutions, and pictures that are never the same twice: what two cores learn in an hour or two.",
+        Sentence(
+            "Six convolutions, and pictures that are never the same twice: what two cores learn in an hour or two."
+        ),
         _SIX_CONVOLUTIONS,
         TrainConfig(
             epochs=28,
@@ -64,8 +67,10 @@ _PRESETS = (
     ),
     Preset(
         "robust",
-        "The network of strong, for pictures that people bring: it learns from distorted garments and other people's "
-        "photos and drawings, too.",
+        Sentence(
+            "The network of strong, for pictures that people bring: it learns from distorted garments and other "
+            "people's photos and drawings, too."
+        ),
         _SIX_CONVOLUTIONS,
         TrainConfig(
             epochs=30,
@@ -84,7 +89,7 @@ _PRESETS = (
     ),
     Preset(
         "tutorial",
-        "The network of the tutorial, as it was: 2,174 parameters, every step over all pictures at once.",
+        Sentence("The network of the tutorial, as it was: 2,174 parameters, every step over all pictures at once."),
         ModelSpec(
             (Conv(4), BatchNorm(), ReLU(), Pool(2), Conv(4), BatchNorm(), ReLU(), Pool(2), Flatten(), Linear(10)),
         ),
@@ -92,7 +97,9 @@ _PRESETS = (
     ),
     Preset(
         "plain",
-        "No convolutions: the picture is flattened to a row. The network to beat, trained like the tutorial's.",
+        Sentence(
+            "No convolutions: the picture is flattened to a row. The network to beat, trained like the tutorial's."
+        ),
         ModelSpec((Flatten(), Linear(500), ReLU(), Linear(10))),
         _FULL_BATCH,
     ),
@@ -104,5 +111,7 @@ PRESETS = {preset.name: preset for preset in _PRESETS}
 def find_preset(name: str) -> Preset:
     """The preset called ``name``; ConfigError when there is none."""
     if name not in PRESETS:
-        raise ConfigError(f"There is no preset {name!r:.40}. The presets are {', '.join(PRESETS)}.")
+        raise ConfigError(
+            "There is no preset {name}. The presets are {presets}.", name=quoted(name), presets=list(PRESETS)
+        )
     return PRESETS[name]

@@ -23,17 +23,25 @@ def open_picture(content: bytes, name: str = "the picture") -> Image.Image:
     20 MB, not a picture, over 30 megapixels (by its header, before any pixel is decoded) or broken.
     """
     if not content:
-        raise PictureError(f"There is nothing in {name}. Give a file that holds a picture.")
+        raise PictureError("There is nothing in {name}. Give a file that holds a picture.", name=name)
     if len(content) > MAX_BYTES:
         raise PictureError(
-            f"At {len(content) / 2**20:.1f} MB {name} is over the limit of {MAX_BYTES >> 20} MB. Give a smaller file."
+            "At {content:1} MB {name} is over the limit of {max_bytes} MB. Give a smaller file.",
+            content=len(content) / 2**20,
+            name=name,
+            max_bytes=MAX_BYTES >> 20,
         )
     picture = _read_header(content, name)
     width, height = picture.size
     if width * height > MAX_PIXELS:
         raise PictureError(
-            f"At {width} × {height} pixels ({width * height / 1e6:.0f} megapixels) {name} is over the limit of "
-            f"{MAX_PIXELS // 1_000_000} megapixels. Give a smaller picture."
+            "At {width} × {height} pixels ({megapixels:0} megapixels) {name} is over the limit of "
+            "{max_pixels} megapixels. Give a smaller picture.",
+            width=str(width),
+            height=str(height),
+            megapixels=width * height / 1e6,
+            name=name,
+            max_pixels=MAX_PIXELS // 1_000_000,
         )
     try:
         # a JPEG may be decoded with fewer pixels at once, in a fraction of the time
@@ -42,7 +50,7 @@ def open_picture(content: bytes, name: str = "the picture") -> Image.Image:
         return eight_bits(ImageOps.exif_transpose(picture))
     except Exception as reason:  # a decoder that is fed with broken bytes raises almost anything
         raise PictureError(
-            f"The pixels in {name} are broken and cannot be read. Save it again, or give another picture."
+            "The pixels in {name} are broken and cannot be read. Save it again, or give another picture.", name=name
         ) from reason
 
 
@@ -63,9 +71,11 @@ def _read_header(content: bytes, name: str) -> Image.Image:
             return Image.open(io.BytesIO(content), formats=FORMATS)
     except Image.DecompressionBombError:
         raise PictureError(
-            f"The size of {name} is far over the limit of {MAX_PIXELS // 1_000_000} megapixels. Give a smaller picture."
+            "The size of {name} is far over the limit of {max_pixels} megapixels. Give a smaller picture.",
+            name=name,
+            max_pixels=MAX_PIXELS // 1_000_000,
         ) from None
     except Exception as reason:  # as above
         raise PictureError(
-            f"There is no picture in {name} that can be read. Give a PNG, JPEG, WebP, GIF or BMP file."
+            "There is no picture in {name} that can be read. Give a PNG, JPEG, WebP, GIF or BMP file.", name=name
         ) from reason

@@ -1,27 +1,10 @@
-"""Widgets that two pages share.
+"""What pages are made of: a room for each page, and what pages share.
 
-Streamlit takes a folder called ``pages`` for its older kind of app until app.py has run once: whoever opens a
-link to a page first after a start would get that page alone, without app.py's frame. Every page imports this
-package before it draws anything, so this is the place that sends them through the door.
+``places`` is the table of pages, ``door`` what must happen before one draws, ``services`` what all of them ask,
+``kit`` what any Streamlit app could use, ``choose`` the choosers that several pages share. A room knows no other room;
+what two of them need goes into ``choose`` or ``kit``.
+
+To add a page: its file, a row in ``places.PLACES``, and its room.
 """
 
-from threading import Thread
-
-import streamlit as st
-from streamlit.runtime.pages_manager import PagesManager
-
-if PagesManager.uses_pages_directory:
-    PagesManager.uses_pages_directory = False
-    st.rerun()
-
-
-@st.cache_resource(show_spinner=False)
-def warm_up() -> None:
-    """Load what the other pages need behind the reader's back, once, after the first page was drawn."""
-
-    def load() -> None:
-        from pages.parts.app_runs import app_runs
-
-        app_runs()
-
-    Thread(target=load, daemon=True).start()
+import pages.parts.door  # noqa: F401  every page imports this package before it draws anything

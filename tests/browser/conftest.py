@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect, sync_playwright
 
-from apparel.data import ASSETS
+from apparel.assets import ASSETS
 from tests.waiting import wait_until
 
 # a page may wait for workers that have the cores

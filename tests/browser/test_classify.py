@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from apparel.data import ASSETS
+from apparel.assets import ASSETS
 from tests.waiting import wait_until
 
 CANVAS = "canvas.upper-canvas"

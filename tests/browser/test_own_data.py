@@ -6,16 +6,18 @@ import zipfile
 
 from playwright.sync_api import expect
 
-from apparel.data import fashion_mnist, load_dataset
-from apparel.data.selection import only
-from apparel.data.writing import LAYOUTS, zipped
+from apparel.data import fashion_mnist
+from apparel.data.formats import FORMATS
+from apparel.data.formats.written import zipped
+from apparel.data.load import load_dataset
+from apparel.data.numbers import only
 
 BOOTS_AND_BAGS = only(fashion_mnist(), (fashion_mnist().train.labels >= 8).nonzero().flatten()[:240])
 
 
 def a_zip():
     """240 boots and bags in two folders, a picture among them that is none, and one twice."""
-    content = io.BytesIO(zipped(LAYOUTS["Class folders"](BOOTS_AND_BAGS)))
+    content = io.BytesIO(zipped(FORMATS["class-folders"].write(BOOTS_AND_BAGS)))
     with zipfile.ZipFile(content) as archive:
         contents = {name: archive.read(name) for name in archive.namelist()}
     files = {name.replace("Ankle boot", "boots").replace("Bag", "bags"): of for name, of in contents.items()}

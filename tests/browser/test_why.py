@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from apparel.data import ASSETS
-from apparel.evaluation.feature_maps import feature_maps
-from apparel.training import load_model
+from apparel.assets import ASSETS
+from apparel.explain.feature_maps import feature_maps
+from apparel.models.trained import load_model
 from apparel.vision import open_picture, prepare
 from tests.waiting import wait_until
 

@@ -7,7 +7,7 @@ import torch
 from apparel.data import fashion_mnist
 from apparel.data.corrected import TEST_EACH, TRAIN_EACH, corrected
 from apparel.data.dataset import LabelledPictures, Pictures
-from apparel.data.selection import only
+from apparel.data.numbers import only
 
 SMALL = only(fashion_mnist(), torch.arange(0, 70_000, 100))
 

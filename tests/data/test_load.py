@@ -2,7 +2,8 @@
 
 import pytest
 
-from apparel.data import fashion_mnist, load_dataset
+from apparel.data import fashion_mnist
+from apparel.data.load import load_dataset
 from apparel.errors import DataError
 
 

@@ -5,8 +5,8 @@ They are those by which it was chosen (``assets/evidence/choose``), so the bound
 
 import pytest
 
-from apparel.data import ASSETS
-from apparel.training.model_file import load_model
+from apparel.assets import ASSETS
+from apparel.models.trained import load_model
 from apparel.vision import prepare
 from benchmarks.evidence import OTHERS, judged, seen, share
 

@@ -5,7 +5,8 @@ import csv
 import pytest
 import torch
 
-from apparel.data import Dataset, Pictures, fashion_mnist, load_dataset, sample_ids, write_contest
+from apparel.data import Dataset, Pictures, fashion_mnist, sample_ids, write_contest
+from apparel.data.load import load_dataset
 from apparel.errors import DataError
 from apparel.export import write_submission
 

@@ -221,4 +221,4 @@ def test_text_that_is_no_network_is_refused(text, sentence):
 def test_the_layers_above_an_impossible_one_keep_their_shapes():
     rows, reason = ModelSpec((Conv(4), Pool(), Linear(10), ReLU())).fitting_rows()
     assert [row.output_shape for row in rows] == [(4, 28, 28), (4, 14, 14)]
-    assert reason.startswith("Layer 3 (Linear, 10 units) cannot stand here")
+    assert str(reason).startswith("Layer 3 (Linear, 10 units) cannot stand here")

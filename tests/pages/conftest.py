@@ -1,12 +1,19 @@
-"""The pages' own workers end with their tests, so that they do not take the cores from later ones."""
+"""The pages' own services, and the end of their workers, so that they do not take the cores from later tests."""
 
 import pytest
 
-from pages.parts.app_runs import app_runs
+from pages.parts.services import services
+from tests.waiting import wait_until
 
 
 @pytest.fixture(scope="package", autouse=True)
 def workers_end():
     yield
-    app_runs().close()
-    app_runs.clear()
+    services().close()
+    services.clear()
+
+
+@pytest.fixture
+def page_workers():
+    """The workers that train what is started on a page, ready."""
+    wait_until(lambda: services().runs.workers() > 0, seconds=120, what="the pages' workers")

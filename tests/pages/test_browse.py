@@ -6,7 +6,7 @@ import re
 import pytest
 
 from apparel.data import CLASSES, fashion_mnist
-from apparel.data.selection import select
+from apparel.data.numbers import select
 from tests.pages.opening import open_page
 
 

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageDraw
 from streamlit.testing.v1 import AppTest
 
-from apparel.data import ASSETS
+from apparel.assets import ASSETS
 
 
 def page(**link: str) -> AppTest:
@@ -135,9 +135,9 @@ def test_other_networks_answer_beside_it():
 def test_a_step_that_is_switched_off_changes_the_picture_and_can_come_back():
     app = give(page(way="Upload"), png(trousers().resize((320, 100))))
     before = said(app)
-    app.toggle(key="step-Black background").set_value(False).run()
+    app.toggle(key="step-black-background").set_value(False).run()
     assert said(app) != before, "a network that knows light on black is lost on white"
-    app.toggle(key="step-Black background").set_value(True).run()
+    app.toggle(key="step-black-background").set_value(True).run()
     assert said(app) == before
 
 

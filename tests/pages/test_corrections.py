@@ -5,12 +5,12 @@ import torch
 from streamlit.testing.v1 import AppTest
 
 from apparel.data import CLASSES, fashion_mnist
-from apparel.runs.datasets import FASHION_MNIST
-from pages.parts.app_runs import app_runs
+from apparel.records.ids import FASHION_MNIST
+from pages.parts.services import services
 from tests.pages.opening import open_page
 from tests.waiting import wait_until
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.usefixtures("page_workers")
 
 HOSTILE = "<b>x</b> **y** :red[z] $a$ [l](http://e.vil) `c`"
 
@@ -20,7 +20,7 @@ def page(classes: tuple[str, ...] = CLASSES, dataset_id: str = FASHION_MNIST) ->
 
     def script(classes, dataset_id):
         from apparel.data import fashion_mnist
-        from pages.parts.corrections import correct
+        from pages.parts.classify.corrections import correct
 
         correct(dataset_id, classes, fashion_mnist().test.images[0], classes[0])
 
@@ -31,7 +31,7 @@ def page(classes: tuple[str, ...] = CLASSES, dataset_id: str = FASHION_MNIST) ->
 
 
 def kept(app):
-    return app_runs().corrections.of_visitor(app.session_state.visitor)
+    return services().corrections.of_visitor(app.session_state.visitor)
 
 
 def said(app) -> str:
@@ -83,7 +83,7 @@ def test_a_dataset_is_made_of_them():
     app.button(key="sample-Dress").click().run()
     correct(app, "Shirt")
     press(app, "Make a dataset of them")
-    datasets, me = app_runs().datasets, app.session_state.visitor
+    datasets, me = services().datasets, app.session_state.visitor
     made = datasets.of_visitor(me)[0]
     wait_until(lambda: datasets.get(made.id).state != "reading", what="the dataset")
     assert "10,001 pictures to learn from, 2,000 to test with" in said(app.run())
@@ -102,7 +102,7 @@ def test_a_dataset_that_is_gone_is_said():
 
 
 def test_the_bound_is_said(monkeypatch):
-    monkeypatch.setattr("apparel.runs.corrections.MOST_EACH", 0)
+    monkeypatch.setattr("apparel.store.corrections.MOST_EACH", 0)
     app = correct(page(), "Shirt")
     assert "no more are kept at once" in said(app)
     assert kept(app) == []
@@ -113,7 +113,7 @@ def test_many_are_shown_when_asked_for(count):
     app = page()
     for seed in range(count):
         pixels = torch.full((28, 28), seed, dtype=torch.uint8)
-        app_runs().corrections.add(app.session_state.visitor, pixels, "Coat", FASHION_MNIST)
+        services().corrections.add(app.session_state.visitor, pixels, "Coat", FASHION_MNIST)
     app.run()
     removers = lambda: [button for button in app.button if button.label == "Remove"]  # noqa: E731
     assert len(removers()) == 24

@@ -6,13 +6,14 @@ import pytest
 import torch
 
 from apparel.data import fashion_mnist
-from apparel.data.selection import only
-from apparel.data.writing import LAYOUTS, zipped
-from pages.parts.app_runs import app_runs
+from apparel.data.formats import FORMATS
+from apparel.data.formats.written import zipped
+from apparel.data.numbers import only
+from pages.parts.services import services
 from tests.pages.opening import open_page
 from tests.waiting import wait_until
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.usefixtures("page_workers")
 
 OWN = tuple(f"kind_{label}" for label in range(10))
 DATASET = only(replace(fashion_mnist(), classes=OWN), torch.arange(0, 70_000, 700))
@@ -20,8 +21,8 @@ DATASET = only(replace(fashion_mnist(), classes=OWN), torch.arange(0, 70_000, 70
 
 def bring(content=None, name="mine.zip", visitor="somebody"):
     """A dataset that was read, in the app's own place for them; gives its id."""
-    datasets = app_runs().datasets
-    dataset_id = datasets.bring(name, content or zipped(LAYOUTS["Class folders"](DATASET)), visitor)
+    datasets = services().datasets
+    dataset_id = datasets.bring(name, content or zipped(FORMATS["class-folders"].write(DATASET)), visitor)
     wait_until(lambda: datasets.get(dataset_id).state != "reading", what="the dataset")
     return dataset_id
 
@@ -30,7 +31,7 @@ def bring(content=None, name="mine.zip", visitor="somebody"):
 def dataset_id():
     dataset_id = bring()
     yield dataset_id
-    app_runs().datasets.delete(dataset_id, "somebody")
+    services().datasets.delete(dataset_id, "somebody")
 
 
 def said(app):
@@ -45,10 +46,12 @@ def test_nothing_yet():
 
 def test_bringing_a_zip():
     app = open_page("data")
-    app.file_uploader[0].set_value(("mine.zip", zipped(LAYOUTS["Class folders"](DATASET)), "application/zip")).run()
+    app.file_uploader[0].set_value(
+        ("mine.zip", zipped(FORMATS["class-folders"].write(DATASET)), "application/zip")
+    ).run()
     assert not app.exception
     me = app.session_state.visitor
-    wait_until(lambda: app_runs().datasets.of_visitor(me)[0].state == "ready", what="the dataset")
+    wait_until(lambda: services().datasets.of_visitor(me)[0].state == "ready", what="the dataset")
     app.run()
     assert "**86** pictures to learn from, **14** to test with, **10** classes" in said(app)
     assert "A folder for each class: kind_0" in said(app).replace("\\", "")
@@ -57,7 +60,7 @@ def test_bringing_a_zip():
 def test_what_cannot_be_read_says_so():
     app = open_page("data")
     app.file_uploader[0].set_value(("<b>x.zip", b"no zip", "application/zip")).run()
-    wait_until(lambda: app_runs().datasets.of_visitor(app.session_state.visitor)[0].state == "failed", what="the end")
+    wait_until(lambda: services().datasets.of_visitor(app.session_state.visitor)[0].state == "failed", what="the end")
     app.run()
     assert "is damaged or not a zip" in said(app)
     assert not app.exception
@@ -78,7 +81,7 @@ def test_training_on_a_dataset_by_its_link(dataset_id):
     assert "Few pictures want more epochs" in said(app)
 
 
-@pytest.mark.parametrize("page", ["browse", "train", "suspicious", "map"])
+@pytest.mark.parametrize("page", ["browse", "train", "doubts", "map"])
 @pytest.mark.parametrize("link", ["abcdefghijk", "../../x", "<script>"])
 def test_a_link_to_no_dataset_shows_fashion_mnist(page, link):
     app = open_page(page, dataset=link)
@@ -101,9 +104,9 @@ def test_what_a_network_gets_wrong():
 
 
 @pytest.mark.parametrize("numbers", [torch.arange(60_000, 70_000, 500), torch.arange(0, 60_000, 3_000)])
-@pytest.mark.parametrize("page", ["browse", "train", "map", "suspicious"])
+@pytest.mark.parametrize("page", ["browse", "train", "map", "doubts"])
 def test_a_dataset_with_pictures_in_one_split_only(page, numbers):
-    dataset_id = bring(zipped(LAYOUTS["IDX files"](only(fashion_mnist(), numbers))))
+    dataset_id = bring(zipped(FORMATS["idx-files"].write(only(fashion_mnist(), numbers))))
     app = open_page(page, dataset=dataset_id, layout="PCA")
     assert not app.exception
-    app_runs().datasets.delete(dataset_id, "somebody")
+    services().datasets.delete(dataset_id, "somebody")

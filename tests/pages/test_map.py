@@ -6,8 +6,8 @@ import pytest
 import torch
 
 from apparel.data import CLASSES, fashion_mnist
-from apparel.evaluation.lasso import inside, lasso_from_corners, lasso_to_text
-from apparel.evaluation.map import fashion_mnist_map
+from apparel.inspect.lasso import inside, lasso_from_corners, lasso_to_text
+from apparel.inspect.map import fashion_mnist_map
 from tests.pages.opening import open_page
 
 CORNERS = [(30_000, 30_000), (36_000, 30_000), (36_000, 36_000), (30_000, 36_000)]

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from apparel.runs.epoch_weights import forget_weights, kept_epochs
-from pages.parts.app_runs import app_runs
-from pages.parts.timeline import _table
+from apparel.store.epoch_weights import forget_weights, kept_epochs
+from pages.parts.services import services
+from pages.parts.why.timeline import _table
 from tests.pages.opening import open_page
 from tests.runs.starting import SHORT, ended, start
 from tests.waiting import wait_until
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.usefixtures("page_workers")
 
 
 def opened(model):
@@ -29,15 +29,15 @@ def said(app) -> str:
 
 @pytest.fixture(scope="module")
 def run_id():
-    run_id = start(app_runs(), replace(SHORT, epochs=3))
-    wait_until(ended(app_runs(), run_id), seconds=240, what="the run")
+    run_id = start(services().runs, replace(SHORT, epochs=3))
+    wait_until(ended(services().runs, run_id), seconds=240, what="the run")
     return run_id
 
 
 @pytest.fixture
 def folder(run_id):
     _table.clear()
-    return app_runs()._store._file(run_id, "")
+    return services()._store.files.folder(run_id)
 
 
 def test_what_it_said_after_each_epoch(run_id, folder):

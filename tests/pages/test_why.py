@@ -4,12 +4,12 @@ import streamlit as st
 import torch
 from streamlit.testing.v1 import AppTest
 
+from apparel.charts.signed import contact_sheet
 from apparel.data import CLASSES
-from apparel.evaluation import explain
+from apparel.explain import attributions as explain
 from apparel.models import Flatten, Linear, ModelSpec
-from apparel.training import TrainedModel
-from pages.parts.lesson_images import contact_sheet
-from pages.parts.why_pictures import overlay
+from apparel.models.trained import TrainedModel
+from pages.parts.why.pictures import overlay
 from tests.pages.opening import open_page
 
 METHODS = ["**Integrated gradients**", "**Occlusion**", "**Grad-CAM**"]
@@ -76,7 +76,7 @@ def test_every_layer_can_be_looked_at():
 def test_a_network_without_convolution_is_a_sentence(monkeypatch):
     spec = ModelSpec((Flatten(), Linear(10)))
     plain = TrainedModel(spec, CLASSES, spec.build(10).eval())
-    monkeypatch.setattr("pages.parts.models.choose_model", lambda: (plain, "fashion-mnist"))
+    monkeypatch.setattr("pages.parts.choose.model.choose_model", lambda: (plain, "fashion-mnist"))
     app = asked(handbag())
     assert not app.exception
     assert any("no convolution" in info.value for info in app.info)

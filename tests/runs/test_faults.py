@@ -11,8 +11,6 @@ from pathlib import Path
 import psutil
 import pytest
 
-from apparel.runs.runs import Runs
-from apparel.runs.settings import Settings
 from tests.runs.starting import (
     LONG,
     SHORT,
@@ -55,7 +53,7 @@ def test_a_killed_process_costs_no_run_and_at_most_an_epoch(runs, victim):
     assert len(pids("worker")) == len(others)
 
 
-def test_workers_that_are_gone_and_back_are_counted_though_nothing_waits(runs):
+def test_workers_that_are_gone_and_back_are_counted_though_nothing_waits(runs, opened):
     for pid in pids("worker"):
         os.kill(pid, signal.SIGKILL)
     wait_until(lambda: runs.workers() < 2, what="fewer workers")
@@ -65,11 +63,12 @@ def test_workers_that_are_gone_and_back_are_counted_though_nothing_waits(runs):
 APP = """
     import sys, time
     from pathlib import Path
-    from apparel.runs.runs import Runs
-    from apparel.runs.settings import Settings
+    from apparel.services import Services
+    from apparel.settings import Settings
     from tests.runs.starting import start
     from tests.runs.test_faults import FOUR_EPOCHS, SLOWLY
-    runs = Runs(Settings(Path(sys.argv[1]), workers=1))
+    services = Services(Settings(Path(sys.argv[1]), workers=1))
+    runs = services.runs
     run_id = start(runs, FOUR_EPOCHS, seconds_per_batch=SLOWLY)
     while runs.get(run_id).step < int(sys.argv[2]):
         time.sleep(0.05)
@@ -78,7 +77,7 @@ APP = """
 """
 
 
-def test_nothing_outlives_a_killed_app_and_its_run_goes_on_with_the_next(tmp_path):
+def test_nothing_outlives_a_killed_app_and_its_run_goes_on_with_the_next(tmp_path, opened):
     command = [sys.executable, "-c", textwrap.dedent(APP), str(tmp_path), str(IN_SECOND_EPOCH)]
     app = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
     run_id = app.stdout.readline().strip()
@@ -90,12 +89,10 @@ def test_nothing_outlives_a_killed_app_and_its_run_goes_on_with_the_next(tmp_pat
     _, left = psutil.wait_procs(children, timeout=10)
     assert not left
 
-    after = Runs(Settings(tmp_path, workers=1))
-    try:
-        wait_for_the_end(after, run_id, from_step=STEPS_PER_EPOCH)
-        assert is_whole(after, run_id)
-    finally:
-        after.close()
+    later = opened(tmp_path, workers=1)
+    after = later.runs
+    wait_for_the_end(after, run_id, from_step=STEPS_PER_EPOCH)
+    assert is_whole(after, run_id)
 
 
 @pytest.fixture
@@ -110,40 +107,35 @@ def small_disk(tmp_path):
     subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
-def test_a_full_disk_is_a_sentence_and_the_run_goes_on(small_disk):
-    runs = Runs(Settings(small_disk, workers=1))
-    try:
-        run_id = start(runs, FOUR_EPOCHS, seconds_per_batch=SLOWLY)
-        wait_until(has_steps(runs, run_id, 20), what="some steps")
-        filler = small_disk / "filler"
-        fill(filler)
-        wait_until(runs.trouble, what="the full disk")
-        assert "Training goes on" in runs.trouble()
-        filler.unlink()
-        wait_for_the_end(runs, run_id, from_step=20)
-        assert is_whole(runs, run_id)
-        assert not runs.trouble()
-        assert runs.model(run_id).facts["epochs"] == 4
-    finally:
-        runs.close()
-
-
-def test_the_last_checkpoint_stays_readable_when_the_disk_fills_up(small_disk):
-    runs = Runs(Settings(small_disk, workers=1))
+def test_a_full_disk_is_a_sentence_and_the_run_goes_on(small_disk, opened):
+    services = opened(small_disk, workers=1)
+    runs = services.runs
     run_id = start(runs, FOUR_EPOCHS, seconds_per_batch=SLOWLY)
-    try:
-        wait_until(has_steps(runs, run_id, IN_SECOND_EPOCH), what="the second epoch")
-        fill(small_disk / "filler")
-        wait_until(runs.trouble, what="the full disk")
-    finally:
-        runs.close()
+    wait_until(has_steps(runs, run_id, 20), what="some steps")
+    filler = small_disk / "filler"
+    fill(filler)
+    wait_until(runs.trouble, what="the full disk")
+    assert "Training goes on" in str(runs.trouble())
+    filler.unlink()
+    wait_for_the_end(runs, run_id, from_step=20)
+    assert is_whole(runs, run_id)
+    assert not runs.trouble()
+    assert runs.model(run_id).facts.epochs == 4
+
+
+def test_the_last_checkpoint_stays_readable_when_the_disk_fills_up(small_disk, opened):
+    services = opened(small_disk, workers=1)
+    runs = services.runs
+    run_id = start(runs, FOUR_EPOCHS, seconds_per_batch=SLOWLY)
+    wait_until(has_steps(runs, run_id, IN_SECOND_EPOCH), what="the second epoch")
+    fill(small_disk / "filler")
+    wait_until(runs.trouble, what="the full disk")
+    services.close()
     (small_disk / "filler").unlink()
-    after = Runs(Settings(small_disk, workers=1))
-    try:
-        wait_for_the_end(after, run_id, from_step=STEPS_PER_EPOCH)
-        assert is_whole(after, run_id)
-    finally:
-        after.close()
+    later = opened(small_disk, workers=1)
+    after = later.runs
+    wait_for_the_end(after, run_id, from_step=STEPS_PER_EPOCH)
+    assert is_whole(after, run_id)
 
 
 def fill(path):
@@ -165,7 +157,7 @@ def test_a_run_that_ends_its_worker_again_and_again_waits_for_its_owner(runs):
         for pid in pids("worker"):
             os.kill(pid, signal.SIGKILL)
         wait_until(lambda: runs.get(run_id).state != "training", what="the loss of the worker")
-    assert "ended several times" in runs.get(run_id).message
+    assert "ended several times" in str(runs.get(run_id).message)
     runs.resume(run_id, "ann")
     wait_until(has_steps(runs, run_id), seconds=120, what="a step after all")
     runs.stop(run_id, "ann")

@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from apparel.runs.queueing import seconds_to_start, waiting
-from apparel.runs.store import Store
+from apparel.store.runs import RunStore
 from tests.runs.starting import SHORT, SPEC
+from tests.store.bounds import ROOMY
 
 PACE = {"steps_per_epoch": 100, "images_per_epoch": 54_000, "images_per_second": 5_400 * 1.1}
 """Ten seconds an epoch, the looks at the validation split included."""
@@ -16,7 +17,7 @@ PACE = {"steps_per_epoch": 100, "images_per_epoch": 54_000, "images_per_second":
 @pytest.fixture
 def queue(tmp_path):
     """Add runs in the order of asking; gives what the clerk would ask of them."""
-    store = Store(tmp_path)
+    store = RunStore(tmp_path, ROOMY)
 
     def add(run_id, visitor="ann", config=SHORT, **values):
         store.add(run_id, visitor, "own", SPEC, config)

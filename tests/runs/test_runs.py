@@ -4,7 +4,8 @@ import pytest
 
 from apparel.data import fashion_mnist
 from apparel.errors import RunError, SpecError
-from apparel.evaluation.report import evaluate
+from apparel.evaluation.metrics import evaluate
+from apparel.evaluation.predictions import predict
 from apparel.models import Linear, ModelSpec
 from tests.runs.starting import LONG, SHORT, SPEC, ended, has_steps, start, stop_all
 from tests.waiting import wait_until
@@ -27,8 +28,9 @@ def test_a_run_learns_in_another_process_and_its_model_can_be_used(runs):
     assert validation.step.iloc[-1] == 106
     assert len(validation) >= 8
     model = runs.model(run_id)
-    assert evaluate(model, fashion_mnist().test.with_labels()).accuracy == pytest.approx(run.facts["test_accuracy"])
-    assert run.facts["test_accuracy"] > 0.75
+    test = fashion_mnist().test
+    assert evaluate(predict(model, test.images, test.labels)).accuracy == pytest.approx(run.facts.test_accuracy)
+    assert run.facts.test_accuracy > 0.75
 
 
 def test_two_visitors_train_at_the_same_time_and_see_their_own(runs):
@@ -56,8 +58,8 @@ def test_stop_keeps_what_was_learnt(runs):
     run = runs.get(run_id)
     assert run.state == "stopped"
     assert 60 <= run.step < run.steps
-    assert run.facts["test_accuracy"] > 0.5
-    assert runs.model(run_id).facts["reason"] == "stopped"
+    assert run.facts.test_accuracy > 0.5
+    assert runs.model(run_id).facts.reason == "stopped"
 
 
 def test_only_the_one_who_started_a_run_can_stop_it(runs):

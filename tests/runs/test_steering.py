@@ -50,7 +50,7 @@ def test_one_batch_and_one_epoch(runs, paused):
 
 
 def test_an_order_is_answered_when_it_shows(runs, paused, monkeypatch):
-    monkeypatch.setattr("apparel.runs.runs.EFFECT_SECONDS", 60)
+    monkeypatch.setattr("apparel.runs.service.EFFECT_SECONDS", 60)
     step = runs.get(paused).step
     runs.take_a_batch(paused, "ann")
     assert (runs.get(paused).state, runs.get(paused).step) == ("paused", step + 1)
@@ -83,7 +83,7 @@ def test_stop_of_a_paused_run_keeps_what_it_learnt(runs, paused):
     runs.stop(paused, "ann")
     wait_until(ended(runs, paused), what="the end of the run")
     assert runs.get(paused).state == "stopped"
-    assert runs.model(paused).facts["test_accuracy"] > 0.5
+    assert runs.model(paused).facts.test_accuracy > 0.5
 
 
 def test_reset_begins_anew_with_the_same_seed(runs, paused):
@@ -112,7 +112,7 @@ def test_a_run_whose_weights_run_away_says_so_and_suggests_a_lower_rate(runs):
     wait_until(ended(runs, run_id), what="the end of the run")
     run = runs.get(run_id)
     assert (run.state, run.suggested_rate) == ("failed", 1.0)
-    assert "Try a learning rate of 1 instead of 10." in run.message
+    assert "Try a learning rate of 1 instead of 10." in str(run.message)
 
 
 def test_a_gpu_takes_the_run_that_asks_for_it_or_a_sentence_says_that_there_is_none(runs):
@@ -122,7 +122,7 @@ def test_a_gpu_takes_the_run_that_asks_for_it_or_a_sentence_says_that_there_is_n
     if torch.cuda.is_available():
         assert (run.state, run.device.partition(",")[0]) == ("finished", "GPU")
     else:
-        assert run.message == "No worker has a GPU. Choose the device auto or cpu."
+        assert str(run.message) == "No worker has a GPU. Choose the device auto or cpu."
 
 
 def test_names_and_notes(runs, paused):

@@ -76,5 +76,5 @@ def test_json_is_plain_and_whole():
 
 def test_every_setting_explains_itself():
     for knob in fields(TrainConfig):
-        assert knob.metadata["help"].endswith(".")
+        assert str(knob.metadata["help"]).endswith(".")
         assert knob.metadata.keys() >= {"choices"} or knob.metadata.keys() >= {"low", "high"}

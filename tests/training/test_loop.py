@@ -7,10 +7,10 @@ import torch
 
 from apparel.data import Dataset, Pictures, stratified_split
 from apparel.errors import ConfigError, DataError, SpecError
+from apparel.evaluation.scoring import score
 from apparel.models import BatchNorm, Conv, Flatten, Linear, ModelSpec, Pool, ReLU
 from apparel.training import PRESETS, Control, TrainConfig, train
 from apparel.training.events import BatchDone, EpochDone, Failed, Finished, Started, Validated
-from apparel.training.scoring import score
 from tests.training.small import small_dataset
 
 SMALL = ModelSpec((Conv(8), ReLU(), Pool(4), Flatten(), Linear(10)))
@@ -238,7 +238,7 @@ def test_weights_that_run_away_fail_with_advice():
     assert not of_kind(Finished, before)
     assert all(math.isfinite(event.loss) for event in of_kind(BatchDone, before))
     assert failed.step == of_kind(BatchDone, before)[-1].step + 1
-    assert failed.message.endswith("Try a learning rate of 1 instead of 10.")
+    assert str(failed.message).endswith("Try a learning rate of 1 instead of 10.")
 
 
 def test_threads_are_those_that_control_gives():

@@ -84,7 +84,7 @@ def two_epochs():
 def test_every_preset_can_be_trained(name):
     preset = find_preset(name)
     assert preset.name == name
-    assert preset.summary.endswith(".")
+    assert str(preset.summary).endswith(".")
     config = preset.config.with_texts({"epochs": "1"})
     events = list(train(preset.spec, config, small_dataset(500)))
     assert events[-1].reason == "completed"

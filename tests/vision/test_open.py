@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from apparel.data import ASSETS
+from apparel.assets import ASSETS
 from apparel.errors import PictureError
 from apparel.vision import open_picture
 from tests.pngs import png_that_declares

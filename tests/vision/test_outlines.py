@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from apparel.data import ASSETS
+from apparel.assets import ASSETS
 from apparel.vision import open_picture, prepare
 from apparel.vision.outlines import FILLED, fill_outline
 
@@ -50,6 +50,6 @@ def test_what_is_no_outline_stays_as_it_is(shape):
 def test_people_s_drawings_become_shapes():
     # of what the players of Quick, Draw! drew, most outlines are closed or nearly so
     files = sorted((ASSETS / "evidence" / "choose" / "drawings").glob("*/quickdraw-*"))
-    filled = [prepare(open_picture(file.read_bytes())).named("Outline filled").did_something for file in files]
+    filled = [prepare(open_picture(file.read_bytes())).after("filled").did_something for file in files]
     assert len(filled) > 60
     assert np.mean(filled) > 0.6

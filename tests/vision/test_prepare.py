@@ -7,10 +7,11 @@ import pytest
 import torch
 from PIL import Image, ImageDraw
 
-from apparel.data import ASSETS, fashion_mnist
+from apparel.assets import ASSETS
+from apparel.data import fashion_mnist
 from apparel.errors import PictureError
-from apparel.evaluation.answer import answers
-from apparel.training.model_file import load_model
+from apparel.evaluation.predictions import predict
+from apparel.models.trained import load_model
 from apparel.vision import open_picture, prepare
 
 
@@ -93,39 +94,39 @@ def test_transparency_is_white_paper():
 
 def test_the_way_is_shown_in_pictures_and_ends_in_the_pixels():
     prepared = prepare(sample("Dress"))
-    assert [step.name for step in prepared.steps] == [
-        "What you gave",
-        "Paper",
-        "Cut out",
-        "Grey",
-        "Black background",
-        "Outline filled",
-        "Trimmed and centred",
-        "28 × 28 pixels",
-        "Sharpened",
+    assert [step.id for step in prepared.steps] == [
+        "given",
+        "paper",
+        "cut-out",
+        "grey",
+        "black-background",
+        "filled",
+        "trimmed",
+        "28-pixels",
+        "sharpened",
     ]
-    assert all(step.explanation.endswith(".") for step in prepared.steps)
+    assert all(str(step.explanation).endswith(".") for step in prepared.steps)
     assert np.array_equal(np.asarray(prepared.steps[-1].picture), prepared.pixels.numpy())
-    square = prepared.named("Trimmed and centred").picture
+    square = prepared.after("trimmed").picture
     assert square.width == square.height
 
 
-@pytest.mark.parametrize("name", ["Cut out", "Black background", "Outline filled", "Trimmed and centred", "Sharpened"])
+@pytest.mark.parametrize("name", ["cut-out", "black-background", "filled", "trimmed", "sharpened"])
 def test_a_step_can_be_left_out(name):
     drawing = Image.new("RGB", (400, 320), "white")
     ImageDraw.Draw(drawing).rectangle((150, 60, 260, 250), outline="black", width=8)
-    given = busy_photo(fashion_mnist().test.images[1]) if name == "Cut out" else drawing
+    given = busy_photo(fashion_mnist().test.images[1]) if name == "cut-out" else drawing
     whole, without = prepare(given), prepare(given, without={name})
-    assert whole.named(name).did_something
-    assert whole.named(name).is_on
-    assert not without.named(name).is_on
-    assert not without.named(name).did_something
+    assert whole.after(name).did_something
+    assert whole.after(name).is_on
+    assert not without.after(name).is_on
+    assert not without.after(name).did_something
     assert not torch.equal(whole.pixels, without.pixels)
 
 
 def test_a_step_that_every_picture_needs_cannot_be_left_out():
     given = sample("Dress")
-    assert torch.equal(prepare(given, without={"Grey", "28 × 28 pixels"}).pixels, prepare(given).pixels)
+    assert torch.equal(prepare(given, without={"grey", "28-pixels"}).pixels, prepare(given).pixels)
 
 
 def test_white_on_transparent_is_seen():
@@ -136,7 +137,7 @@ def test_white_on_transparent_is_seen():
 
 def test_a_garment_is_cut_out_of_a_busy_photo():
     shirt = fashion_mnist().test.images[1]
-    cut = prepare(busy_photo(shirt)).named("Cut out").picture.convert("L")
+    cut = prepare(busy_photo(shirt)).after("cut-out").picture.convert("L")
     values = np.asarray(cut)
     assert values[:40, :40].min() > 200, "the floor becomes paper"
     assert values[150:170, 150:170].max() < 150, "the garment stays"
@@ -145,7 +146,7 @@ def test_a_garment_is_cut_out_of_a_busy_photo():
 def test_a_garment_as_light_as_the_floor_is_cut_out_by_its_colour():
     photos = ASSETS / "evidence" / "choose" / "photos" / "T-shirt_top"
     blue_on_wood = open_picture((photos / "clothing-small-mapped-08bb63e532.jpg").read_bytes())
-    assert prepare(blue_on_wood).named("Cut out").did_something
+    assert prepare(blue_on_wood).after("cut-out").did_something
 
 
 @pytest.mark.parametrize(
@@ -190,7 +191,9 @@ def test_a_photo_on_an_unevenly_lit_wall_is_recognised_like_the_original():
 
     def right(images: torch.Tensor) -> float:
         return float(
-            np.mean([found.class_id == label for found, label in zip(answers(model, images), labels, strict=True)])
+            np.mean(
+                [found.class_id == label for found, label in zip(predict(model, images).answers(), labels, strict=True)]
+            )
         )
 
     assert right(torch.stack([prepare(picture).pixels for picture in photos])) > right(test.images[chosen]) - 0.05

@@ -1,0 +1,29 @@
+"""The contest's submission."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from apparel.cli.app import DatasetOption, JsonOption, ModelOption, app, dataset_at, model_at, predictions_of, say
+from apparel.errors import DataError
+from apparel.words import figures
+
+
+@app.command()
+def submit(
+    dataset: DatasetOption = None,
+    model: ModelOption = None,
+    out: Annotated[Path, typer.Option(help="The file to write.")] = Path("submission.csv"),
+    as_json: JsonOption = False,
+) -> None:
+    """Write the contest's submission.csv, checked against its sample file."""
+    from apparel.data.formats.contest import sample_ids
+    from apparel.export.submission import write_submission
+
+    if dataset is None:
+        raise DataError("Give the contest's folder or zip with --dataset: its test ids go into the submission.")
+    contest = dataset_at(dataset)
+    found = predictions_of(model_at(model), contest.test)
+    rows = write_submission(contest, found.said, out, sample_ids(dataset))
+    say({"rows": rows, "file": str(out)}, f"{figures.whole(rows)} rows written to {out}", as_json)

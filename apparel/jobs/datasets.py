@@ -1,0 +1,156 @@
+"""Bringing a dataset, and having long work done on it: what pages ask about datasets."""
+
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from apparel.data import Dataset
+from apparel.data.cached import content_key
+from apparel.data.formats.files import shown
+from apparel.data.packed import read_kept
+from apparel.data.whole_file import write_whole
+from apparel.errors import DataError
+from apparel.jobs.job import Job
+from apparel.jobs.kinds import READ, Kind
+from apparel.records.dataset import OwnDataset, Reading
+from apparel.records.ids import DatasetId, VisitorId
+from apparel.settings import Settings
+from apparel.store.datasets import DatasetStore
+from apparel.store.expiry import DAY
+from apparel.words import Sentence
+
+MOST_EACH = 5
+"""Datasets that a visitor may have at once."""
+
+INTERRUPTED = Sentence("The app was closed while it read this dataset. Bring it once more.")
+
+
+class Datasets:
+    """Bring, look at and delete datasets. Every method may be called from any thread."""
+
+    def __init__(self, store: DatasetStore, settings: Settings) -> None:
+        self._store, self._settings = store, settings
+        self._jobs: dict[tuple[str, DatasetId], Job] = {}
+        self._mistakes: dict[tuple[str, DatasetId], Sentence] = {}
+        self._lock = threading.Lock()
+        for own in store.all():
+            if own.state == Reading.READING:
+                self._was_read(own, INTERRUPTED)
+
+    @property
+    def upload_mb(self) -> int:
+        """The most megabytes that one may have when it is brought."""
+        return self._settings.upload_mb
+
+    def bring(self, name: str, content: bytes, visitor: VisitorId) -> DatasetId:
+        """Begin to read a .zip or .csv and return the new dataset's id.
+
+        Raises DataError when it is too large, when it is neither, or when the visitor has too many.
+        """
+        ending = Path(name).suffix.lower()
+        if ending not in (".zip", ".csv"):
+            raise DataError("{file} is no .zip or .csv. Pack the folder as a zip.", file=shown(name))
+        if len(content) > self.upload_mb * 2**20:
+            raise DataError(
+                "{file} has more than {most} MB. Bring fewer pictures.", file=shown(name), most=self.upload_mb
+            )
+        if len(self.of_visitor(visitor)) >= MOST_EACH:
+            raise DataError(
+                "You have {most} datasets here, and no more are kept at once. Delete one first.", most=MOST_EACH
+            )
+        if not self._store.has_room():
+            raise DataError("There is no room for more datasets on this machine at the moment. Try again tomorrow.")
+        now, dataset_id = time.time(), DatasetId(secrets.token_urlsafe(8))
+        own = OwnDataset(dataset_id, visitor, shown(name), ending, now, now + self._settings.dataset_days * DAY)
+        brought = self._store.brought(own)
+        write_whole(brought, content)
+        own = replace(own, key=content_key(brought))
+        self._store.add(own)
+        kept = self._store.kept(own)
+        if kept.exists():
+            self._was_read(own)
+        else:
+            self._start(READ, own, brought, kept, lambda mistake: self._was_read(own, mistake))
+        return own.id
+
+    def get(self, dataset_id: str) -> OwnDataset:
+        """The dataset with this id; DataError when there is none any more."""
+        return self._store.get(dataset_id)
+
+    def of_visitor(self, visitor: VisitorId) -> list[OwnDataset]:
+        """A visitor's datasets, newest first."""
+        return self._store.of_visitor(visitor)
+
+    def pictures(self, dataset_id: str) -> Dataset:
+        """The dataset itself, Fashion-MNIST for its id; DataError when it is not there or not read yet."""
+        return self._store.pictures(dataset_id)
+
+    def begin(self, kind: Kind, dataset_id: DatasetId) -> None:
+        """Begin a job on a dataset that was read, unless it is being done; DataError when there is no dataset."""
+        own = self.get(dataset_id)
+        self._mistakes.pop((kind.id, own.id), None)
+
+        def then(mistake: Sentence) -> None:
+            if mistake:
+                self._mistakes[kind.id, own.id] = mistake
+
+        if (kind.id, own.id) not in self._jobs:
+            self._start(kind, own, self._store.kept(own), self._store.result(own, kind.id), then)
+
+    def job(self, kind: Kind, dataset_id: DatasetId) -> Job | None:
+        """What is being done for the dataset at this moment."""
+        return self._jobs.get((kind.id, dataset_id))
+
+    def result(self, kind: Kind, dataset_id: DatasetId) -> Path | None:
+        """The file that a job wrote for the dataset; None before that, DataError when the job failed."""
+        own = self.get(dataset_id)
+        if mistake := self._mistakes.get((kind.id, own.id)):
+            raise DataError(mistake)
+        result = self._store.result(own, kind.id)
+        return result if result.exists() else None
+
+    def delete(self, dataset_id: DatasetId, visitor: VisitorId) -> None:
+        """Remove a dataset and its pictures for good; DataError when it is not the visitor's own."""
+        own = self.get(dataset_id)
+        if own.visitor != visitor:
+            raise DataError("Only the person who brought this dataset can delete it.")
+        for (_, busy_with), job in list(self._jobs.items()):
+            if busy_with == dataset_id:
+                job.cancel()
+        self._store.forget(own)
+
+    def _was_read(self, own: OwnDataset, mistake: Sentence = Sentence("")) -> None:
+        """Note how reading ended."""
+        brought = self._store.brought(own)
+        if not mistake:
+            try:
+                dataset = read_kept(self._store.kept(own))
+                own = replace(
+                    own,
+                    state=Reading.READY,
+                    layout=dataset.layout,
+                    classes=dataset.classes,
+                    train=len(dataset.train),
+                    test=len(dataset.test),
+                    refused=len(dataset.refused),
+                )
+            except DataError as reason:
+                mistake = reason.sentence
+        if mistake:
+            own = replace(own, state=Reading.FAILED, message=mistake.with_value(brought.name, own.name))
+        brought.unlink(missing_ok=True)
+        self._store.change(own)
+
+    def _start(self, kind: Kind, own: OwnDataset, source: Path, target: Path, then: Callable[[Sentence], None]) -> None:
+        def end(mistake: Sentence) -> None:
+            then(mistake)
+            with self._lock:
+                self._jobs.pop((kind.id, own.id), None)
+            if not self._store.is_there(own):
+                self._store.sweep(own)  # what it wrote after the dataset was deleted
+
+        with self._lock:
+            self._jobs[kind.id, own.id] = Job(kind.id, source, target, self._settings.chore_seconds, end)

@@ -1,0 +1,100 @@
+"""What is known of a run."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from apparel.models import ModelSpec
+from apparel.models.facts import Facts
+from apparel.records.ids import DatasetId, RunId, VisitorId
+from apparel.training.config import TrainConfig
+from apparel.training.control import Pause
+from apparel.words import Sentence
+
+
+class State(StrEnum):
+    """Where a run stands; its text is what the database holds."""
+
+    QUEUED = "queued"
+    TRAINING = "training"
+    PAUSED = "paused"
+    FINISHED = "finished"
+    STOPPED = "stopped"
+    FAILED = "failed"
+    INTERRUPTED = "interrupted"
+    """What trained it ended too often, so it waits for its owner."""
+
+
+ALIVE = (State.QUEUED, State.TRAINING, State.PAUSED)
+"""The states of a run that can still learn."""
+
+CHECKING = 1.1
+"""Time with the looks at the validation split, as a multiple of the time of the training steps alone."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run as it stands at this moment; times are seconds since 1970, accuracies fractions."""
+
+    id: RunId
+    visitor: VisitorId
+    name: str
+    notes: str
+    preset: str
+    spec: ModelSpec
+    config: TrainConfig
+    created: float
+    state: State
+    message: Sentence
+    suggested_rate: float | None
+    device: str
+    started: float | None
+    ended: float | None
+    deleted: float | None
+    steps_per_epoch: int
+    step: int
+    images_per_epoch: int
+    images_per_second: float
+    learning_rate: float
+    """The one in force, before the schedule."""
+    seconds_per_batch: float
+    pause_after: Pause | None
+    stopping: bool
+    facts: Facts | None
+    """What came of it; None until it has ended with a model."""
+    dataset: DatasetId
+    aside: tuple[int, ...]
+    """The numbers of the pictures that were set aside, in their order."""
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it can still learn."""
+        return self.state in ALIVE
+
+    @property
+    def has_model(self) -> bool:
+        """Whether what it learnt can be used."""
+        return self.facts is not None
+
+    @property
+    def classes(self) -> int:
+        """How many it tells apart: the network ends in a logit for each."""
+        return self.spec.rows()[-1].output_shape[0]
+
+    @property
+    def steps(self) -> int:
+        """Batches in the whole run; 0 until it has started."""
+        return self.config.epochs * self.steps_per_epoch
+
+    @property
+    def epoch(self) -> int:
+        """The epoch at hand, from 1; 0 until the first batch is done."""
+        return -(-self.step // self.steps_per_epoch) if self.steps_per_epoch else 0
+
+    @property
+    def seconds_left(self) -> float | None:
+        """How long it will still train at the present pace; None until there is a pace."""
+        if not self.images_per_second:
+            return None
+        batch = self.images_per_epoch / self.steps_per_epoch
+        seconds_per_batch = max(CHECKING * batch / self.images_per_second, self.seconds_per_batch)
+        return (self.steps - self.step) * seconds_per_batch

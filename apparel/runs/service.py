@@ -1,0 +1,203 @@
+"""The runs of this app: all that a page, a study or a room may ask."""
+
+import secrets
+from collections.abc import Callable, Collection, Iterator
+
+import pandas as pd
+
+from apparel.errors import RunError
+from apparel.models import ModelSpec
+from apparel.models.trained import TrainedModel, from_weights
+from apparel.records.ids import FASHION_MNIST, DatasetId, RunId, VisitorId
+from apparel.records.run import Run
+from apparel.runs.clerk import Clerk
+from apparel.runs.queueing import seconds_to_start, waiting
+from apparel.runs.transitions import Order, has_effect
+from apparel.settings import Settings
+from apparel.store.datasets import DatasetStore
+from apparel.store.expiry import Clock
+from apparel.store.runs import NO_SUCH_RUN, RunStore
+from apparel.training.config import TrainConfig
+from apparel.words import Sentence
+
+ANSWER_SECONDS = 5.0
+"""How long to wait for the clerk; what it did not do by then it does later."""
+
+EFFECT_SECONDS = 0.4
+"""How long to wait until an order shows, so that the page drawn next shows it; a batch in slow motion takes longer."""
+
+LONGEST_NAME, LONGEST_NOTES = 80, 2_000
+
+
+class Runs:
+    """Start, watch and steer runs. Making one returns at once: the workers get ready behind it.
+
+    Every method may be called from any thread, and raises RunError when there is no such run, when it is not
+    the visitor's own, or when it is in no state for what is asked.
+    """
+
+    def __init__(self, store: RunStore, datasets: DatasetStore, clock: Clock, settings: Settings) -> None:
+        self._store, self._datasets = store, datasets
+        self._store.adopt()
+        self._clerk = Clerk(store, datasets, clock, settings)
+
+    def start(
+        self,
+        preset: str,
+        spec: ModelSpec,
+        config: TrainConfig,
+        visitor: VisitorId,
+        dataset: DatasetId = FASHION_MNIST,
+        aside: Collection[int] = (),
+    ) -> RunId:
+        """Queue a run on the dataset with this id, without the pictures set ``aside``, and return the run's id.
+
+        Raises SpecError when the network cannot be built, and DataError when there is no such dataset.
+        """
+        spec.check(len(self._datasets.pictures(dataset).classes))
+        run_id = RunId(secrets.token_urlsafe(8))
+        self._store.add(run_id, visitor, preset, spec, config, dataset, sorted(aside))
+        self._clerk.look()
+        return run_id
+
+    # steering, for the owner
+
+    def pause(self, run_id: RunId, visitor: VisitorId) -> None:
+        """Pause after the batch at hand; a paused run holds no worker, and outlives the app."""
+        self._order("pause", run_id, visitor)
+
+    def resume(self, run_id: RunId, visitor: VisitorId) -> None:
+        """Go on from where the run was paused or interrupted."""
+        self._order("resume", run_id, visitor)
+
+    def take_a_batch(self, run_id: RunId, visitor: VisitorId) -> None:
+        """Train one batch and pause; when it trains, pause after the batch at hand."""
+        self._order("batch", run_id, visitor)
+
+    def take_an_epoch(self, run_id: RunId, visitor: VisitorId) -> None:
+        """Train to the end of the epoch and pause."""
+        self._order("epoch", run_id, visitor)
+
+    def slow(self, run_id: RunId, visitor: VisitorId, seconds_per_batch: float) -> None:
+        """Let every batch take at least so long, 0 to 2 seconds, for people to follow."""
+        self._order("slow", run_id, visitor, seconds_per_batch)
+
+    def change_learning_rate(self, run_id: RunId, visitor: VisitorId, rate: float) -> None:
+        """Train with another learning rate from the next batch on; the schedule goes on from it."""
+        self._order("rate", run_id, visitor, rate)
+
+    def stop(self, run_id: RunId, visitor: VisitorId) -> None:
+        """End the run and keep what it learnt."""
+        self._order("stop", run_id, visitor)
+
+    def reset(self, run_id: RunId, visitor: VisitorId) -> None:
+        """Begin anew with the same seed and settings; what was learnt is forgotten."""
+        self._order("reset", run_id, visitor)
+
+    def delete(self, run_id: RunId, visitor: VisitorId) -> None:
+        """Remove a run from its owner's list; ``undelete`` brings it back for an hour."""
+        self._order("delete", run_id, visitor)
+
+    def undelete(self, run_id: RunId, visitor: VisitorId) -> None:
+        """Bring a deleted run back; if it was training it is paused."""
+        self._order("undelete", run_id, visitor)
+
+    def describe(self, run_id: RunId, visitor: VisitorId, name: str, notes: str) -> None:
+        """Give a run a name and notes; empty ones take them away."""
+        self._own(run_id, visitor)
+        for what, text, longest in (("name", name, LONGEST_NAME), ("notes", notes, LONGEST_NOTES)):
+            if len(text) > longest:
+                raise RunError(
+                    "The {what} has {length} characters, and at most {longest} are kept. Shorten it.",
+                    what=what,
+                    length=len(text),
+                    longest=longest,
+                )
+        self._store.change(run_id, name=" ".join(name.split()), notes=notes.strip())
+
+    # looking, for everyone who has the link
+
+    def get(self, run_id: str) -> Run:
+        """The run as it stands; any text may be asked for, as from a link."""
+        run = self._store.get(RunId(run_id))
+        if run.deleted:
+            raise RunError(NO_SUCH_RUN)
+        return run
+
+    def curves(self, run_id: RunId, points: int | None = None) -> pd.DataFrame:
+        """The curves so far, thinned out to about ``points`` a split; see Store.curves."""
+        return self._store.curves(run_id, points)
+
+    def epochs(self, run_id: RunId) -> pd.DataFrame:
+        """A row for each epoch so far; see Store.epochs."""
+        return self._store.epochs(run_id)
+
+    def of_visitor(self, visitor: VisitorId) -> list[Run]:
+        """A visitor's runs, newest first."""
+        return self._store.of_visitor(visitor)
+
+    def model(self, run_id: RunId) -> TrainedModel:
+        """What a run learnt; ModelFileError when it learnt nothing yet."""
+        return self._store.files.model(self._store.get(run_id).id)
+
+    def weights_by_epoch(self, run_id: RunId) -> Iterator[tuple[int, TrainedModel]]:
+        """What the run knew after each epoch, from 1, as far as that was kept: a network at a time, in their order.
+
+        The classes and the calibration are the final network's. Raises RunError when there is no such run, and
+        ModelFileError when it learnt nothing yet.
+        """
+        final = self.model(run_id)
+        return (
+            (epoch, from_weights(final.spec, final.classes, weights, final.facts))
+            for epoch, weights in self._store.files.weights(run_id)
+        )
+
+    def position(self, run_id: RunId) -> int:
+        """How many runs are trained before this waiting one."""
+        ids = [run.id for run in waiting(self._store.alive())]
+        return ids.index(run_id) if run_id in ids else 0
+
+    def seconds_to_start(self, run_id: RunId) -> float | None:
+        """When a worker will be free for this waiting run; None until there is something to judge by."""
+        store = self._store
+        return seconds_to_start(store.get(run_id), store.alive(), store.last_finished(50), self._clerk.workers)
+
+    def workers(self) -> int:
+        """How many runs can train at once, as far as is known; 0 until the first worker is ready."""
+        return self._clerk.workers
+
+    def wait_for_the_end(self, run_id: RunId, seconds: float) -> Run:
+        """The run as it stands as soon as it can learn no more, or after ``seconds``."""
+        self._clerk.wait_until(lambda: not self._store.get(run_id).is_alive, seconds)
+        return self._store.get(run_id)
+
+    def tell_of_ends(self, listener: Callable[[Run], None]) -> None:
+        """Call ``listener`` with every run that can learn no more, as soon as that is written down.
+
+        It is called in a thread of the runs' own, which waits for it.
+        """
+        self._clerk.tell_of_ends(listener)
+
+    def trouble(self) -> Sentence:
+        """Why the runs cannot be written down or trained right now; empty when they can."""
+        return self._clerk.trouble
+
+    def close(self) -> None:
+        """End the workers; runs that train go on when the app starts again."""
+        self._clerk.close()
+
+    def _order(self, order: Order, run_id: RunId, visitor: VisitorId, value: float = 0.0) -> None:
+        before = self._own(run_id, visitor)
+        try:
+            self._clerk.follow(order, run_id, value).result(ANSWER_SECONDS)
+        except TimeoutError:
+            return
+        self._clerk.wait_until(lambda: has_effect(order, before, self._store.get(run_id)), EFFECT_SECONDS)
+
+    def _own(self, run_id: RunId, visitor: VisitorId) -> Run:
+        run = self._store.get(run_id)
+        if run.visitor != visitor:
+            raise RunError(
+                "Only the person who started this run can do that. You can train your own with its settings."
+            )
+        return run

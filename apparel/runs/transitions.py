@@ -1,0 +1,80 @@
+"""What the owner of a run may ask of it, and what that changes."""
+
+import time
+from typing import Any, Literal
+
+from apparel.errors import RunError
+from apparel.records.run import Run, State
+from apparel.runs.wire import Orders
+from apparel.words import Sentence
+
+Order = Literal["pause", "resume", "batch", "epoch", "slow", "rate", "stop", "reset", "delete", "undelete"]
+
+MOST_SECONDS_PER_BATCH = 2.0
+
+
+def changes(order: Order, run: Run, value: float = 0.0) -> dict[str, Any]:
+    """The columns of ``run`` that change when it is told ``order``; RunError when that makes no sense now.
+
+    ``value`` is the seconds per batch of ``slow`` and the learning rate of ``rate``. ``batch`` and ``epoch``
+    let it train that far; a run that waits for its owner gets in the queue again.
+    """
+    if order not in ("resume", "reset", "delete", "undelete") and not run.is_alive:
+        raise RunError("This run has ended, so there is nothing to steer any more.")
+    goes_on = (
+        {"state": State.QUEUED, "breaks": 0, "message": ""} if run.state in (State.PAUSED, State.INTERRUPTED) else {}
+    )
+    match order:
+        case "pause":
+            return {"state": State.PAUSED} if run.state == State.QUEUED else {"pause_after": "batch"}
+        case "resume":
+            if not goes_on and not run.pause_after:
+                raise RunError("This run is not paused.")
+            return {"pause_after": None, **goes_on}
+        case "batch" | "epoch":
+            return {"pause_after": order, **goes_on}
+        case "slow":
+            return {"seconds_per_batch": _within("The time for a batch", value, 0.0, MOST_SECONDS_PER_BATCH)}
+        case "rate":
+            return {"learning_rate": _within("The learning rate", value, 1e-6, 10.0)}
+        case "stop":
+            if run.state != State.TRAINING and not run.step:
+                message = Sentence("Stopped before it began.")
+                return {"state": State.STOPPED, "message": message, "ended": time.time()}
+            return {"stopping": True, **goes_on}
+        case "reset":
+            begun = dict.fromkeys(("started", "ended", "facts", "suggested_rate", "pause_after"))
+            rate = run.config.learning_rate
+            return {**begun, "state": State.QUEUED, "message": "", "step": 0, "stopping": False, "learning_rate": rate}
+        case "delete":
+            paused: dict[State, dict[str, Any]] = {
+                State.TRAINING: {"pause_after": "batch"},
+                State.QUEUED: {"state": State.PAUSED},
+            }
+            return {"deleted": time.time(), **paused.get(run.state, {})}
+        case "undelete":
+            return {"deleted": None}
+
+
+def has_effect(order: Order, before: Run, now: Run) -> bool:
+    """Whether a run that was told ``order`` when it stood as ``before`` has done ``now`` what can be seen of it."""
+    match order:
+        case "pause" | "batch":
+            return now.pause_after is None
+        case "resume" | "epoch":
+            return now.step > before.step
+        case _:
+            return True
+
+
+def for_worker(run: Run) -> Orders:
+    """The orders that are in force."""
+    return Orders(run.stopping, run.pause_after, run.seconds_per_batch, run.learning_rate)
+
+
+def _within(what: str, value: float, low: float, high: float) -> float:
+    if not low <= value <= high:
+        raise RunError(
+            "{what} must be from {low:g} to {high:g}, not {value:g}.", what=what, low=low, high=high, value=value
+        )
+    return value

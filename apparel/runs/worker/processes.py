@@ -1,0 +1,72 @@
+"""The scheduler and the workers as processes: the same on this machine and on another."""
+
+import asyncio
+import os
+import tempfile
+
+import dask
+from distributed import Scheduler, Worker
+
+from apparel.runs.worker.lifeline import end_with_parent
+
+# A lost worker's run goes on from its last checkpoint, which only the app knows, so Dask must not start it again
+# itself; and of what goes by, the scheduler keeps the last message alone, not a thousand with weights in them.
+# Nobody looks at the profile for which Dask asks each worker a hundred times a second what it does.
+dask.config.set(
+    {
+        "distributed.scheduler.allowed-failures": 0,
+        "distributed.admin.low-level-log-length": 1,
+        "distributed.worker.profile.enabled": False,
+    }
+)
+
+
+def serve_scheduler(host: str, port: int, lifeline: bool = False) -> None:
+    """Hand out runs until the process is ended; the first line on stdout is the address."""
+    if lifeline:
+        end_with_parent()
+
+    async def serve() -> None:
+        async with Scheduler(host=host, port=port, dashboard=False, dashboard_address=f"{host}:0") as scheduler:
+            print(scheduler.address, flush=True)
+            await scheduler.finished()
+
+    asyncio.run(serve())
+
+
+def serve_worker(address: str, lifeline: bool = False) -> None:
+    """Train one run at a time for the scheduler at ``address`` until the process is ended."""
+    if lifeline:
+        end_with_parent()
+        _let_pages_go_first()
+    import torch  # not above: the scheduler does without it, and is 200 MB smaller
+
+    torch.set_num_threads(1)  # workers start together; a run says how many threads it takes
+    _get_ready()
+    gpu = {"GPU": 1.0} if torch.cuda.is_available() else {}
+    scratch = tempfile.gettempdir()
+
+    async def serve() -> None:
+        async with Worker(
+            address, nthreads=1, memory_limit=0, dashboard=False, local_directory=scratch, resources=gpu
+        ) as worker:
+            await worker.finished()
+
+    asyncio.run(serve())
+
+
+def _get_ready() -> None:
+    """Take one step of a run, so that the first real one need not wait for what torch loads at first use."""
+    from apparel.data import fashion_mnist
+    from apparel.training import find_preset, train
+    from apparel.training.events import BatchDone
+
+    quick = find_preset("quick")
+    events = train(quick.spec, quick.config, fashion_mnist())
+    next(event for event in events if isinstance(event, BatchDone))
+
+
+def _let_pages_go_first() -> None:
+    """Train with what the pages leave of the machine that serves both, so that a click is answered at once."""
+    if hasattr(os, "nice"):  # Windows has none
+        os.nice(10)

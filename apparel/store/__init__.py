@@ -1,0 +1,8 @@
+"""The only place that remembers: rows in a database, and files that are written whole or not at all.
+
+``runs`` has the rows and ``files`` what each run learnt; ``datasets``, ``corrections``, ``aside`` and ``predictions``
+are files below the app's folder. ``expiry`` is the one table of what is forgotten when, and of how much is kept.
+May import records; nobody but ``runs``, ``jobs`` and ``services`` asks it for anything.
+
+To remember something new: a file with a class that has ``purge``, and a row in ``expiry.BOUNDS``.
+"""

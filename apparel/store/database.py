@@ -1,0 +1,49 @@
+"""The database of the runs: SQLite in the app's folder or PostgreSQL elsewhere, and what goes wrong in words."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.schema import CreateColumn
+
+from apparel.errors import StorageError
+from apparel.store.tables import Table
+
+
+def open_database(url: str) -> Engine:
+    """Connect, make what tables are missing, and add what columns an older version did not have."""
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+    Table.metadata.create_all(engine)
+    known = {
+        table: {column["name"] for column in inspect(engine).get_columns(table)} for table in Table.metadata.tables
+    }
+    with engine.begin() as connection:
+        for name, table in Table.metadata.tables.items():
+            for column in table.columns:
+                if column.name not in known[name]:
+                    connection.execute(text(f"ALTER TABLE {name} ADD COLUMN {CreateColumn(column).compile(engine)}"))
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _: Any) -> None:
+    # readers (pages) never wait for the writer
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+@contextmanager
+def faults_as_sentences() -> Iterator[None]:
+    """Raise StorageError for what the disk or the database refuses."""
+    try:
+        yield
+    except OSError as fault:
+        raise StorageError("The app's folder cannot be written to: {reason}.", reason=str(fault.strerror)) from fault
+    except DBAPIError as fault:
+        raise StorageError(
+            "The database of the runs does not answer: {reason}.", reason=str(fault.orig).strip()
+        ) from fault

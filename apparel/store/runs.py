@@ -1,0 +1,224 @@
+"""What is remembered of every run: rows in a database."""
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, case, delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from apparel.errors import RunError, StorageError
+from apparel.models import ModelSpec
+from apparel.models.facts import Facts
+from apparel.records.ids import FASHION_MNIST, DatasetId, RunId, VisitorId
+from apparel.records.run import ALIVE, Run, State
+from apparel.store.apps import App
+from apparel.store.database import faults_as_sentences, open_database
+from apparel.store.expiry import UNDO, Bounds
+from apparel.store.files import RunFiles
+from apparel.store.tables import EpochRow, PointRow, RunRow, Table
+from apparel.training.config import TrainConfig
+from apparel.words import Sentence
+
+MOST_BREAKS = 3
+"""How often a run goes on by itself without getting any further: what ends its worker or its app may be the run."""
+
+INTERRUPTED = Sentence(
+    "What trained this run ended several times, perhaps for lack of memory. It waits for you to let it go on; a "
+    "smaller batch size takes less memory."
+)
+NO_SUCH_RUN = "There is no run with this id. The link may be incomplete, or the run was deleted."
+
+
+class RunStore:
+    """The runs in ``folder``: a database, here or at ``url``, within their bounds; ``files`` are what they learnt.
+
+    Every method raises StorageError when the disk is full or the database does not answer.
+    """
+
+    def __init__(self, folder: Path, bounds: Bounds, url: str = "") -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.files, self._bounds = RunFiles(folder), bounds
+        with faults_as_sentences():
+            self._engine = open_database(url or f"sqlite:///{folder / 'apparel.db'}")
+            self._app = App(self._engine)
+
+    def add(
+        self,
+        run_id: RunId,
+        visitor: VisitorId,
+        preset: str,
+        spec: ModelSpec,
+        config: TrainConfig,
+        dataset: DatasetId = FASHION_MNIST,
+        aside: Sequence[int] = (),
+    ) -> None:
+        """Remember a run that waits for a worker."""
+        values: dict[str, Any] = {"dataset": dataset, "aside": list(aside)}
+        values |= {"layers": spec.to_json(), "config": config.to_json(), "created": time.time()}
+        values |= {"learning_rate": config.learning_rate}
+        with self._writing() as connection:
+            connection.execute(
+                insert(RunRow).values(id=run_id, visitor=visitor, preset=preset, **self._app.mark, **values)
+            )
+
+    def get(self, run_id: RunId) -> Run:
+        """The run ``run_id``, which may have been deleted a moment ago; RunError when there is none."""
+        with faults_as_sentences(), Session(self._engine) as session:
+            row = session.get(RunRow, run_id)
+        if row is None:
+            raise RunError(NO_SUCH_RUN)
+        return _run(row)
+
+    def of_visitor(self, visitor: VisitorId) -> list[Run]:
+        """A visitor's runs, newest first, without deleted ones."""
+        return self._runs(RunRow.visitor == visitor, RunRow.deleted.is_(None))
+
+    def alive(self) -> list[Run]:
+        """The runs of this app that can still learn, newest first."""
+        return self._runs(RunRow.state.in_(ALIVE), RunRow.app == self._app.id)
+
+    def last_finished(self, count: int) -> list[Run]:
+        """The latest runs that trained to their end, for an idea of how long such things take here."""
+        return self._runs(RunRow.state == State.FINISHED)[:count]
+
+    def _runs(self, *conditions: Any) -> list[Run]:
+        query = select(RunRow).where(*conditions).order_by(RunRow.created.desc())
+        with faults_as_sentences(), Session(self._engine) as session:
+            return [_run(row) for row in session.scalars(query)]
+
+    def curves(self, run_id: RunId, points: int | None = None) -> pd.DataFrame:
+        """Columns ``split`` (training, validation), ``step``, ``loss``, ``accuracy``, in the order of steps.
+
+        With ``points``, the database thins a split out to about so many: each is the mean over as many steps.
+        """
+        mine = PointRow.run_id == run_id
+        columns = (PointRow.split, PointRow.step, PointRow.loss, PointRow.accuracy)
+        query = select(*columns).where(mine).order_by(PointRow.step)
+        if points:
+            last = select(func.max(PointRow.step)).where(mine).scalar_subquery()
+            # step 0 has a bucket of its own, and so have all steps until there are more than ``points``
+            width = case((last > points, last // points + 1), else_=1)
+            bucket = (PointRow.step + width - 1) // width
+            means = (func.max(PointRow.step), func.avg(PointRow.loss), func.avg(PointRow.accuracy))
+            query = select(PointRow.split, *means).where(mine).group_by(PointRow.split, bucket).order_by(means[0])
+        with faults_as_sentences(), self._engine.connect() as connection:
+            return pd.DataFrame(connection.execute(query).all(), columns=[column.key for column in columns])
+
+    def epochs(self, run_id: RunId) -> pd.DataFrame:
+        """A row an epoch: ``epoch``, ``step``, loss and accuracy for training and validation, ``seconds``."""
+        columns = [column for column in EpochRow.__table__.columns if column.name != "run_id"]
+        query = select(*columns).where(EpochRow.run_id == run_id).order_by(EpochRow.epoch)
+        with faults_as_sentences(), self._engine.connect() as connection:
+            return pd.DataFrame(connection.execute(query).all(), columns=[column.name for column in columns])
+
+    def add_points(self, run_id: RunId, points: list[dict[str, Any]]) -> None:
+        """Remember points with ``split``, ``step``, ``loss``, ``accuracy``; a step given again replaces the first."""
+        self._put(PointRow, [{"run_id": run_id, **point} for point in points])
+
+    def add_epoch(self, run_id: RunId, epoch: dict[str, Any]) -> None:
+        """Remember an epoch, given as the columns of ``epochs``."""
+        self._put(EpochRow, [{"run_id": run_id, **epoch}])
+
+    def _put(self, table: type[Table], rows: list[dict[str, Any]]) -> None:
+        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
+        query = dialect.insert(table)
+        keys = [column.name for column in table.__table__.primary_key]
+        values = {name: query.excluded[name] for name in rows[0] if name not in keys}
+        with self._writing() as connection:
+            connection.execute(query.on_conflict_do_update(index_elements=keys, set_=values), rows)
+
+    def cut(self, run_id: RunId, step: int) -> None:
+        """Forget what came after ``step``, since the run goes on from there; all of it for 0."""
+        with self._writing() as connection:
+            for table in (PointRow, EpochRow):
+                later = table.step > step if step else table.step >= 0
+                connection.execute(delete(table).where(table.run_id == run_id, later))
+
+    def change(self, run_id: RunId, **values: Any) -> None:
+        """Set columns of a run, given as the fields of Run."""
+        values = {name: _as_column(value) for name, value in values.items()}
+        with self._writing() as connection:
+            connection.execute(update(RunRow).where(RunRow.id == run_id).values(**values))
+
+    def adopt(self) -> None:
+        """Say that this app is there, and take over the runs of apps that are gone; those that trained broke off."""
+        with faults_as_sentences():
+            broken = self._app.take_over()
+        self.break_off(broken)
+
+    def break_off(self, run_ids: list[RunId]) -> None:
+        """Let runs wait again whose worker or app ended; if that happened too often, they wait for their owner."""
+        with faults_as_sentences(), Session(self._engine) as session:
+            for row in session.scalars(select(RunRow).where(RunRow.id.in_(run_ids))):
+                row.breaks = (row.breaks or 0) + 1
+                goes_on = row.breaks <= MOST_BREAKS
+                row.state = State.QUEUED if goes_on else State.INTERRUPTED
+                row.message = "" if goes_on else INTERRUPTED.to_text()
+            session.commit()
+
+    def purge(self) -> None:
+        """Remove for good what was deleted, what is too old, and the oldest beyond what there is room for."""
+        used = 0
+        for run in self._runs(RunRow.state.not_in((State.QUEUED, State.TRAINING))):
+            size = self.files.size(run.id)
+            used += size
+            is_old = self._bounds.is_over(max(run.created, run.ended or 0))
+            is_deleted = run.deleted is not None and UNDO.is_over(run.deleted)
+            if is_old or is_deleted or (size and used > self._bounds.bytes):
+                self.files.forget(run.id)
+                with self._writing() as connection:
+                    connection.execute(delete(RunRow).where(RunRow.id == run.id))
+
+    def close(self) -> None:
+        """Give the database connections back; another app may take over at once."""
+        with suppress(StorageError), faults_as_sentences():
+            self._app.leave()
+        self._engine.dispose()
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with faults_as_sentences(), self._engine.begin() as connection:
+            yield connection
+
+
+def _run(row: RunRow) -> Run:
+    config = TrainConfig(**row.config)
+    return Run(
+        id=RunId(row.id),
+        visitor=VisitorId(row.visitor),
+        name=row.name or "",
+        notes=row.notes or "",
+        preset=row.preset,
+        spec=ModelSpec.from_json(row.layers),
+        config=config,
+        created=row.created,
+        state=State(row.state),
+        message=Sentence.from_text(row.message),
+        suggested_rate=row.suggested_rate,
+        device=row.device,
+        started=row.started,
+        ended=row.ended,
+        deleted=row.deleted,
+        steps_per_epoch=row.steps_per_epoch,
+        step=row.step,
+        images_per_epoch=row.images_per_epoch or 0,
+        images_per_second=row.images_per_second,
+        learning_rate=row.learning_rate or config.learning_rate,
+        seconds_per_batch=row.seconds_per_batch or 0.0,
+        pause_after=row.pause_after,  # type: ignore[arg-type]
+        stopping=bool(row.stopping),
+        facts=Facts.from_json(row.facts) if row.facts else None,
+        dataset=DatasetId(row.dataset or FASHION_MNIST),
+        aside=tuple(row.aside or ()),
+    )
+
+
+def _as_column(value: Any) -> Any:
+    if isinstance(value, Sentence):
+        return value.to_text()
+    return value.to_json() if isinstance(value, Facts) else value

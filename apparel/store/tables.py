@@ -1,0 +1,86 @@
+"""The tables of the database, for SQLite and PostgreSQL alike."""
+
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Table(DeclarativeBase):
+    """What all tables share."""
+
+    type_annotation_map: ClassVar = {dict[str, Any]: JSON, list[dict[str, Any]]: JSON, list[int]: JSON}
+
+
+class RunRow(Table):
+    """A run; columns that came later are nullable, so that they can be added to an older database."""
+
+    __tablename__ = "runs"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    visitor: Mapped[str] = mapped_column(index=True)
+    app_pid: Mapped[int]
+    preset: Mapped[str]
+    layers: Mapped[list[dict[str, Any]]]
+    config: Mapped[dict[str, Any]]
+    created: Mapped[float]
+    state: Mapped[str] = mapped_column(default="queued")
+    message: Mapped[str] = mapped_column(default="")
+    device: Mapped[str] = mapped_column(default="")
+    started: Mapped[float | None]
+    ended: Mapped[float | None]
+    steps_per_epoch: Mapped[int] = mapped_column(default=0)
+    step: Mapped[int] = mapped_column(default=0)
+    images_per_second: Mapped[float] = mapped_column(default=0.0)
+    facts: Mapped[dict[str, Any] | None]
+    images_per_epoch: Mapped[int | None]
+    name: Mapped[str | None]
+    notes: Mapped[str | None]
+    deleted: Mapped[float | None]
+    suggested_rate: Mapped[float | None]
+    learning_rate: Mapped[float | None]
+    seconds_per_batch: Mapped[float | None]
+    pause_after: Mapped[str | None]
+    stopping: Mapped[bool | None]
+    breaks: Mapped[int | None]
+    dataset: Mapped[str | None]
+    aside: Mapped[list[int] | None]
+    app: Mapped[str | None]
+
+
+class AppRow(Table):
+    """An app that looks after runs, on whichever machine, and when it was last heard of."""
+
+    __tablename__ = "apps"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    host: Mapped[str]
+    pid: Mapped[int]
+    seen: Mapped[float]
+
+
+class PointRow(Table):
+    """One point of a curve; the key makes a point that is sent twice one point."""
+
+    __tablename__ = "points"
+
+    run_id: Mapped[str] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True)
+    split: Mapped[str] = mapped_column(primary_key=True)
+    step: Mapped[int] = mapped_column(primary_key=True)
+    loss: Mapped[float]
+    accuracy: Mapped[float]
+
+
+class EpochRow(Table):
+    """One epoch: means over its batches, the whole validation split, and the seconds it took."""
+
+    __tablename__ = "epochs"
+
+    run_id: Mapped[str] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True)
+    epoch: Mapped[int] = mapped_column(primary_key=True)
+    step: Mapped[int]
+    train_loss: Mapped[float]
+    train_accuracy: Mapped[float]
+    validation_loss: Mapped[float]
+    validation_accuracy: Mapped[float]
+    seconds: Mapped[float]

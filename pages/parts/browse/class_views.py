@@ -1,0 +1,64 @@
+"""The classes of a dataset beside each other: how many, what their average is, and where two of them differ."""
+
+import streamlit as st
+from torch import Tensor
+
+from apparel.charts.classes import class_counts_chart, difference_chart, mean_pictures
+from apparel.charts.pixels import histogram_chart
+from apparel.data.measures import pixel_counts
+from apparel.data.numbers import class_counts
+from apparel.records.ids import DatasetId
+from apparel.words import figures
+from pages.parts.choose.dataset import Chosen
+from pages.parts.kit.choice import choose_from_list
+from pages.parts.kit.pictures import picture_grid
+from pages.parts.kit.text import plain
+
+
+def class_views(chosen: Chosen, numbers: Tensor) -> None:
+    """Show the classes of a dataset, and the counts and pixels of the selection ``numbers``."""
+    classes = chosen.pictures.classes
+    counts, means = st.columns([4, 5], gap="large")
+    with counts:
+        st.subheader("Pictures of each class", anchor=False)
+        st.write(f"In this selection: {figures.whole(len(numbers))} pictures.")
+        st.altair_chart(class_counts_chart(classes, class_counts(chosen.pictures, numbers)), width="stretch")
+    averages = _averages(chosen.id, chosen)
+    with means:
+        st.subheader("The average of each class", anchor=False)
+        st.write("All pictures of a class laid over each other. Where they differ, the average is blurred.")
+        picture_grid(averages, [plain(name) for name in classes])
+    st.space("medium")
+    pixels, difference = st.columns([4, 5], gap="large")
+    with pixels:
+        st.subheader("Light and dark", anchor=False)
+        st.write("How many pixels of this selection are how light. Black, the background, is left out.")
+        st.altair_chart(histogram_chart(_pixel_counts(chosen.id, chosen, numbers)), width="stretch")
+    with difference:
+        st.subheader("Where two classes differ", anchor=False)
+        _difference(chosen, averages)
+
+
+def _difference(chosen: Chosen, averages: Tensor) -> None:
+    classes = chosen.pictures.classes
+    options = {str(label): name for label, name in enumerate(classes)}
+    with st.container(horizontal=True):
+        one = choose_from_list("One class", options, "one", width=180)
+        other = choose_from_list("Another", options, "another", str(min(6, len(classes) - 1)), width=180)
+    difference = averages[int(one)].int() - averages[int(other)].int()
+    chart = difference_chart(difference, options[one], options[other])
+    st.altair_chart(chart, width="content", theme=None)
+    st.caption(
+        f"Blue: the average {plain(options[one])} is lighter there. Orange: the average {plain(options[other])} is."
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _averages(dataset_id: DatasetId, _chosen: Chosen) -> Tensor:
+    return mean_pictures(_chosen.pictures)
+
+
+@st.cache_data(show_spinner=False, max_entries=64, hash_funcs={Tensor: lambda numbers: numbers.numpy().tobytes()})
+def _pixel_counts(dataset_id: DatasetId, _chosen: Chosen, numbers: Tensor) -> list[int]:
+    counts: list[int] = pixel_counts(_chosen.pictures, numbers).tolist()
+    return counts

@@ -1,0 +1,148 @@
+"""Which pictures are shown, and in what order; all of it lives in the link."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import randrange
+from typing import Any
+
+import streamlit as st
+from torch import Tensor
+
+from apparel.data.measures import measure
+from apparel.data.numbers import UNLABELLED, Split, labels_of, select
+from apparel.evaluation.predictions import Predictions
+from apparel.records.ids import DatasetId
+from apparel.vision.measures import MEASURES
+from pages.parts.choose.dataset import Chosen, pictures_of
+from pages.parts.choose.model import choose_judge
+from pages.parts.choose.predictions import predictions_of
+from pages.parts.kit.choice import change, choose, choose_from_list, choose_many, write_many
+
+SPLITS = {"all": "All", "train": "Training", "test": "Test"}
+ORDERS = {
+    "stored": "As stored",
+    "sample": "Random sample",
+    "class": "Class",
+    "brightness": "Brightness",
+    "ink": "Ink",
+    "contrast": "Contrast",
+    "confidence": "Confidence",
+}
+ANSWERS = {"all": "All", "right": "Right", "wrong": "Wrong"}
+HEADINGS = {
+    "brightness": "Brightness: mean of all pixels",
+    "ink": "Ink: % of pixels that are not black",
+    "contrast": "Contrast: spread of the grey levels",
+    "confidence": "Confidence of the network, %",
+}
+MAX_SEED = 999_999
+
+state = st.session_state
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The numbers of the pictures that pass the filters, int64 [M], in order, and what a chosen model says of all."""
+
+    numbers: Tensor
+    predictions: Predictions | None
+
+
+def ask_for_pictures(chosen: Chosen, start_over: Callable[[], None]) -> Selection:
+    """The filters; ``start_over`` is called when one of them changes."""
+    dataset = chosen.pictures
+    bound: dict[str, Any] = {"bind": "query-params", "on_change": start_over}
+    classes = _by_label(dataset.classes)
+
+    def choose_classes(*labels: str) -> None:
+        state["class"] = list(labels)
+        write_many("class", labels, classes)
+        start_over()
+
+    def another_sample() -> None:
+        state.seed = randrange(MAX_SEED + 1)
+        start_over()
+
+    labels = [int(label) for label in choose_many("Classes", classes, "class", start_over)]
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        st.button("All classes", on_click=choose_classes, args=tuple(classes))
+        st.button("No class", on_click=choose_classes)
+        split = choose("Part of the dataset", SPLITS, "split", on_change=start_over)
+        judge = choose_judge(chosen, start_over)
+        orders = {order: words for order, words in ORDERS.items() if judge or order != "confidence"}
+        order = choose_from_list("Order", orders, "order", on_change=start_over, width=180)
+        seed = None
+        if order == "sample":
+            help_ = "The same seed shows the same pictures in the same order."
+            seed = st.number_input("Seed of the sample", 0, MAX_SEED, key="seed", help=help_, width=180, **bound)
+            st.button("Another sample", icon=":material/shuffle:", on_click=another_sample)
+        elif order != "stored":
+            st.toggle("Highest first", key="falling", **bound)
+    found = predictions_of(judge, chosen.id) if judge else None
+    everything = [*labels, UNLABELLED] if len(labels) == len(classes) else labels
+    numbers = select(dataset, everything, _SPLITS[split], seed)
+    values = measures_of(chosen.id) | {"class": labels_of(dataset)}
+    if found:
+        values["confidence"] = 100 * found.confidence
+    numbers = _within(numbers, values, found, start_over)
+    if order in values:
+        numbers = numbers[values[order][numbers].argsort(descending=bool(state.get("falling")), stable=True)]
+    return Selection(numbers, found)
+
+
+_SPLITS: dict[str, Split | None] = {"all": None, "train": "train", "test": "test"}
+
+
+def _within(
+    numbers: Tensor, values: dict[str, Tensor], found: Predictions | None, start_over: Callable[[], None]
+) -> Tensor:
+    """Those of ``numbers`` that lie within the ranges and, with a model, have the answers that are asked for."""
+    limits = _limits(with_confidence=found is not None)
+    heading = "Brightness, ink, contrast" + (" and the network's answers" if found else "")
+    with st.expander(heading, icon=":material/tune:", key="ranges"), st.container(horizontal=True, gap="large"):
+        if found:
+            answers = choose("Answers of the network", ANSWERS, "answers", on_change=start_over)
+            if answers != "all":
+                numbers = numbers[found.is_right[numbers] == (answers == "right")]
+        for name, limit in limits.items():
+            low, high = st.slider(
+                HEADINGS[name],
+                0.0,
+                limit,
+                (0.0, limit),
+                step=1.0,
+                key=name,
+                width=230,
+                bind="query-params",
+                on_change=start_over,
+            )
+            if (low, high) != (0.0, limit):
+                here = values[name][numbers]
+                numbers = numbers[(here >= low) & (here <= high)]
+    return numbers
+
+
+def clear_filters(chosen: Chosen, start_over: Callable[[], None]) -> None:
+    """Let every picture pass again."""
+    classes = _by_label(chosen.pictures.classes)
+    state["class"] = list(classes)
+    write_many("class", classes, classes)
+    change("split", "all", "all")
+    change("answers", "all", "all")
+    for name, limit in _limits(with_confidence=True).items():
+        state[name] = (0.0, limit)
+    start_over()
+
+
+def _by_label(classes: tuple[str, ...]) -> dict[str, str]:
+    return {str(label): name for label, name in enumerate(classes)}
+
+
+def _limits(with_confidence: bool) -> dict[str, float]:
+    limits = {name: measure.most for name, measure in MEASURES.items()}
+    return limits | {"confidence": 100.0} if with_confidence else limits
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def measures_of(dataset_id: DatasetId) -> dict[str, Tensor]:
+    return measure(pictures_of(dataset_id))

@@ -1,0 +1,73 @@
+"""A page of pictures on the left, the chosen one on the right."""
+
+import streamlit as st
+from torch import Tensor
+
+from apparel.data.numbers import entry
+from apparel.words import figures
+from pages.parts.browse.filters import Selection
+from pages.parts.browse.one_picture import one_picture
+from pages.parts.choose.dataset import Chosen
+from pages.parts.choose.pictures import name_of
+from pages.parts.kit.paging import page_of, say_which, turn_pages
+from pages.parts.kit.pictures import picture_chooser
+
+state = st.session_state
+
+
+def start_over() -> None:
+    """A new selection begins with its first page and its first picture."""
+    state.page = state.picture = 1
+
+
+@st.fragment
+def sheet_and_picture(chosen: Chosen, selection: Selection) -> None:
+    """The pictures of a selection, which is not empty."""
+    numbers = selection.numbers
+    sheet, detail = st.columns([5, 8], gap="large")
+    with detail:
+        place = _chosen_picture(chosen, numbers)
+    with sheet:
+        first, shown = turn_pages(numbers)
+        say_which(first, shown, numbers)
+        picture_chooser(
+            [(entry(chosen.pictures, number).pixels, _words(chosen, selection, number)) for number in shown],
+            chosen=place - 1 - first,
+            on_choose=lambda index: _go_to(first + index + 1),
+            key="sheet",
+            reveal="chosen",
+        )
+
+
+def _go_to(place: int) -> None:
+    """Choose a picture by its place in the selection, from 1, and turn to its page."""
+    state.picture = place
+    state.page = page_of(place)
+
+
+def _chosen_picture(chosen: Chosen, numbers: Tensor) -> int:
+    """One picture of the selection, with the way to its neighbours; the answer is its place, from 1."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="chosen"):
+        place = st.number_input(
+            f"Picture in this selection, 1 to {figures.whole(len(numbers))}",
+            1,
+            len(numbers),
+            key="picture",
+            bind="query-params",
+            on_change=lambda: _go_to(state.picture),
+            width=260,
+        )
+        st.button("Previous", icon=":material/arrow_back:", on_click=_go_to, args=(place - 1,), disabled=place == 1)
+        last = place == len(numbers)
+        st.button("Next", icon=":material/arrow_forward:", on_click=_go_to, args=(place + 1,), disabled=last)
+    one_picture(chosen, int(numbers[place - 1]))
+    return place
+
+
+def _words(chosen: Chosen, selection: Selection, number: int) -> str:
+    """What stands below a picture: its label, and what a network makes of it if one was asked."""
+    name = name_of(chosen.pictures, entry(chosen.pictures, number).label)
+    if not (found := selection.predictions):
+        return name
+    said, sure = chosen.pictures.classes[int(found.said[number])], figures.sure(float(found.confidence[number]))
+    return f"{name} ✓ {sure}" if found.is_right[number] else f"{name} ✗ {said} {sure}"

@@ -1,0 +1,1 @@
+"""Challenge: the game and its opponent, a guess, and the result."""

@@ -1,0 +1,87 @@
+"""Choosing the dataset that a page shows: Fashion-MNIST, what the visitor brought, or what the link names."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from apparel.data import Dataset
+from apparel.errors import ApparelError
+from apparel.records.dataset import Reading
+from apparel.records.ids import FASHION_MNIST, DatasetId
+from pages.parts.kit.links import page_link
+from pages.parts.kit.text import plain
+from pages.parts.services import services, visitor
+
+SHIPPED = "Fashion-MNIST"
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A dataset under its id, and what this visitor set aside of it."""
+
+    id: DatasetId
+    pictures: Dataset
+    aside: frozenset[int]
+
+    @property
+    def is_shipped(self) -> bool:
+        return self.id == FASHION_MNIST
+
+    def set_aside(self, numbers: frozenset[int]) -> None:
+        """Let these be what is set aside."""
+        services().aside.keep(visitor(), self.id, numbers)
+
+
+def choose_dataset(on_change: Callable[[], None] = lambda: None) -> Chosen:
+    """A list of datasets to choose from; the choice goes with the visitor from page to page, and into the link."""
+    state, datasets = st.session_state, services().datasets
+    names: dict[DatasetId, str] = {FASHION_MNIST: SHIPPED}
+    names |= {own.id: own.name for own in datasets.of_visitor(visitor()) if own.state == Reading.READY}
+    wanted = DatasetId(st.query_params.get("dataset", state.get("dataset_id", FASHION_MNIST)))
+    try:
+        found = pictures_of(wanted)
+    except ApparelError as reason:
+        st.warning(f"{plain(reason)} {SHIPPED} is shown instead.")
+        wanted, found = FASHION_MNIST, pictures_of(FASHION_MNIST)
+    names.setdefault(wanted, found.name)
+
+    def remember() -> None:
+        _carry(state.dataset)
+        on_change()
+
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        keys = list(names)
+        st.selectbox(
+            "Dataset",
+            keys,
+            index=keys.index(wanted),
+            format_func=names.__getitem__,
+            key="dataset",
+            on_change=remember,
+            width=300,
+        )
+        page_link("data", "Bring your own")
+    _carry(wanted)
+    return Chosen(wanted, found, services().aside.of(visitor(), wanted))
+
+
+def pictures_of(dataset_id: str) -> Dataset:
+    """The dataset with this id; ApparelError when it is not there any more."""
+    if dataset_id != FASHION_MNIST:
+        # what was deleted is not shown from a cache
+        services().datasets.get(dataset_id)
+    return _read(dataset_id)
+
+
+def _carry(dataset_id: DatasetId) -> None:
+    st.session_state.dataset_id = dataset_id
+    if dataset_id == FASHION_MNIST:
+        st.query_params.pop("dataset", None)
+    elif st.query_params.get("dataset") != dataset_id:
+        st.query_params["dataset"] = dataset_id
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _read(dataset_id: str) -> Dataset:
+    return services().datasets.pictures(dataset_id)

@@ -1,0 +1,1 @@
+"""Classify: giving a picture, the answer, the way of the picture to the network, and corrections."""

@@ -1,0 +1,96 @@
+"""A canvas to draw on with mouse, pen or finger."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+from PIL import Image
+
+from apparel.vision import around, open_picture
+
+SIDE = 320
+"""Side of the canvas in pixels: as wide as fits a phone."""
+
+TOOLS = {
+    "Pen": ("freedraw", "Draw the outline, or a solid shape: what is closed is filled for the network."),
+    "Eraser": ("freedraw", "Rub out what is too much. Undo is in the bar above."),
+    "Fill": ("point", "Press inside an outline, and it is filled up to its lines."),
+    "Solid shape": ("polygon", "Press from corner to corner, and the first corner again to close the shape."),
+}
+"""What the canvas calls each, and how to use it."""
+
+UNSEEN = "rgba(0, 0, 0, 0)"
+POINT = 1
+"""Radius of the unseen point that the canvas keeps where somebody filled, in pixels; its undo takes it away again."""
+
+MOST_FILLED = 50
+"""Places that may be filled; the oldest are given up."""
+
+TOOLBAR_ABOVE = ".dc-root { margin-top: 2.2rem } .dc-root > .dc-toolbar { opacity: 1; top: -2.4rem }"
+
+SEND_AT_ONCE = (
+    "if (event.target.style.cursor === 'crosshair') setTimeout(() => this.querySelector('[title^=Update]').click())"
+)
+"""After a stroke the canvas waits for 200 ms whether more comes; its button to send does not wait."""
+
+
+def draw() -> Image.Image | None:
+    """The canvas, and what is drawn on it; None while it is empty."""
+    st_canvas = _component()
+    dark = st.context.theme.type == "dark"
+    ink, paper = ("#ECEAE4", "#1E222C") if dark else ("#1F2430", "#FFFFFF")
+    tool = st.segmented_control("Tool", list(TOOLS), default="Pen", required=True)
+    mode, help_ = TOOLS[tool]
+    canvas = st.container()
+    width = st.slider("Width of the line", 4, 60, 10, width=SIDE)
+    st.caption(help_)
+    filled = st.session_state.setdefault("filled", {})
+    behind = Image.new("RGBA", (SIDE, SIDE), paper)
+    for mask in filled.values():
+        behind.paste(ink, mask=mask)
+    with canvas:
+        drawing = st_canvas(
+            fill_color=UNSEEN if tool == "Fill" else ink,
+            stroke_width=0 if tool == "Fill" else width,
+            stroke_color=paper if tool == "Eraser" else ink,
+            background_image=behind,
+            drawing_mode=mode,
+            point_display_radius=POINT,
+            height=SIDE,
+            width=SIDE,
+            return_image_data=True,
+            key="canvas",
+        )
+    objects = (drawing.json_data or {}).get("objects") or []
+    seen = None
+    if objects and drawing.image_bytes:
+        strokes = open_picture(drawing.image_bytes).convert("RGBA").resize((SIDE, SIDE))
+        seen = Image.alpha_composite(behind, strokes)
+    places = [_place(each) for each in objects if seen and each.get("type") == "Circle"][-MOST_FILLED:]
+    if set(places) != set(filled):
+        st.session_state.filled = {
+            place: filled.get(place) or around(seen, place) for place in places if seen is not None
+        }
+        st.rerun()  # what is filled lies behind the canvas, which is already on the page
+    return seen
+
+
+def _place(point: dict[str, Any]) -> tuple[int, int]:
+    """Where somebody pressed, in pixels from the top left corner."""
+    return round(point["left"] + POINT), round(point["top"])
+
+
+def _component() -> Callable[..., Any]:
+    # the package imports only inside a running Streamlit
+    import streamlit_drawable_canvas as package
+
+    # until a mouse hovers, its toolbar lies unseen over a corner of the canvas and takes the strokes of a finger
+    package.out = st.components.v2.component(
+        "streamlit-drawable-canvas.streamlit_drawable_canvas",
+        html=f'<div class="canvas-root" onmouseup="{SEND_AT_ONCE}" ontouchend="{SEND_AT_ONCE}"></div>'
+        f"<style>{TOOLBAR_ABOVE}</style>",
+        css="index-*.css",
+        js="index-*.js",
+    )
+    canvas: Callable[..., Any] = package.st_canvas
+    return canvas

@@ -1,0 +1,41 @@
+"""What a network is made of, what it learnt from, and how far its answers can be trusted."""
+
+import streamlit as st
+
+from apparel.evaluation.calibration import TURNED_AWAY
+from apparel.models.trained import TrainedModel
+from apparel.words import figures
+from pages.parts.kit.text import plain
+
+
+def model_card(model: TrainedModel) -> None:
+    """The facts of ``model`` behind a button."""
+    with st.popover("About this network", icon=":material/badge:"):
+        st.markdown("\n".join(f"- {line}" for line in _lines(model)))
+
+
+def _lines(model: TrainedModel) -> list[str]:
+    facts, config = model.facts, model.facts.config
+    lines = [
+        f"**Network**: {figures.count(len(model.spec.layers), 'layer')}, "
+        f"{figures.count(model.spec.parameters(), 'parameter')}, {len(model.classes)} classes.",
+        f"**Learnt from**: {plain(facts.dataset)}, {figures.count(facts.epochs, 'epoch')}"
+        + (", with distorted pictures" if config.get("imitate") else "")
+        + (", and other people's photos, drawings and pictures of other things" if config.get("extra") else "")
+        + ".",
+    ]
+    if facts.test_accuracy is not None:
+        pictures = figures.whole(facts.test_pictures)
+        lines.append(f"**Right** about {figures.percent(facts.test_accuracy)} of {pictures} test pictures.")
+    if facts.calibration_error is not None:
+        lines.append(
+            f"**Sure and right** differ by {figures.percent(facts.calibration_error)} on average (expected calibration "
+            f"error on the test pictures, temperature {figures.decimal(model.calibration.temperature, 2)})."
+        )
+    if facts.outside_below is not None:
+        lines.append(
+            "**None of these kinds** is said when it finds no class as likely as it does for all but 1 in "
+            f"{figures.whole(1 / TURNED_AWAY)} of the validation pictures (maximum softmax probability; Hendrycks and "
+            "Gimpel, 2017)."
+        )
+    return lines

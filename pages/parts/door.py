@@ -1,0 +1,27 @@
+"""What must happen before a page draws.
+
+Streamlit takes a folder called ``pages`` for its older kind of app until app.py has run once: whoever opens a
+link to a page first after a start would get that page alone, without app.py's frame. Every page imports this
+package before it draws anything, so this is the place that sends them through the door.
+"""
+
+from threading import Thread
+
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+
+if PagesManager.uses_pages_directory:
+    PagesManager.uses_pages_directory = False
+    st.rerun()
+
+
+@st.cache_resource(show_spinner=False)
+def warm_up() -> None:
+    """Load what the other pages need behind the reader's back, once, after the first page was drawn."""
+
+    def load() -> None:
+        from pages.parts.services import services
+
+        services()
+
+    Thread(target=load, daemon=True).start()

@@ -1,0 +1,1 @@
+"""Doubts: what was found, and setting pictures aside."""

@@ -1,0 +1,11 @@
+"""Text on a page: somebody else's words as they are, and lines that the eye can follow."""
+
+import re
+
+TEXT_WIDTH = 720
+"""Pixels: lines of text that the eye can follow."""
+
+
+def plain(text: object) -> str:
+    """``text`` for places that read Markdown, so that they show it letter by letter."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", str(text))

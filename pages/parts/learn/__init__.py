@@ -1,0 +1,1 @@
+"""Learn: six steps with one picture, each section in a file of its own."""

@@ -1,0 +1,38 @@
+"""Learn, 2: flattening loses what we see."""
+
+import streamlit as st
+import torch
+from torch import Tensor
+
+from apparel.charts.lessons import strip
+from apparel.vision.arithmetic import shuffle, turn
+from pages.parts.kit.pictures import enlarge, picture_grid
+from pages.parts.learn.lesson import notice, opening
+
+
+@st.fragment
+def flattening(pixels: Tensor, others: Tensor) -> None:
+    """``others`` are uint8 [N, 28, 28], shown shuffled beside the picture."""
+    opening(
+        2,
+        "The simplest networks want their numbers in one row, so the 28 rows of the picture are laid end to end: "
+        "784 numbers. Two pixels that touch, one above the other, are then 28 places apart.",
+    )
+    degrees = st.slider("Turn the picture (degrees)", 0, 345, 90, step=15, width=360)
+    turned = turn(pixels, degrees)
+    for title, picture in (("The picture", pixels), (f"Turned by {degrees}°", turned)):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.image(enlarge(picture, 5), caption=title, width=140, output_format="PNG", alt=title)
+            with st.container(width="stretch"):
+                st.altair_chart(strip(picture))
+    changed = int((turned != pixels).sum())
+    st.markdown(f"**{changed} of the 784 numbers changed** when the picture was turned by {degrees}°.")
+    if st.toggle("Shuffle the pixels, in the same way for every picture"):
+        pictures = torch.cat([pixels[None], others])
+        picture_grid(pictures, ["as it is"] * len(pictures))
+        picture_grid(shuffle(pictures), ["shuffled"] * len(pictures))
+        st.markdown(
+            "We can no longer tell the clothes apart. A network that gets one flat row learns from the shuffled "
+            "pictures exactly as well as from the others: it never knew which pixels were neighbours."
+        )
+    notice("We see the same thing, turned. In the flat row nothing says so: it is simply another row of numbers.")

@@ -1,0 +1,40 @@
+"""Learn, 1: a picture is numbers."""
+
+import streamlit as st
+from torch import Tensor
+
+from apparel.charts.pixels import pixel_chart
+from apparel.vision.arithmetic import brighten
+from pages.parts.kit.pictures import enlarge
+from pages.parts.learn.lesson import notice, opening
+
+PARTS = {
+    "Whole picture": (0, 0, 28),
+    "Top left": (0, 0, 14),
+    "Top right": (0, 14, 14),
+    "Bottom left": (14, 0, 14),
+    "Bottom right": (14, 14, 14),
+}
+"""First row, first column and side of what the grid shows."""
+
+
+@st.fragment
+def picture_is_numbers(pixels: Tensor) -> None:
+    opening(
+        1,
+        "A machine does not see a shoe or a sleeve. It gets 28 rows of 28 numbers, one for each pixel: "
+        "0 is black, 255 is white, and the greys lie between. Point at a square to read its row, column and value.",
+    )
+    with st.container(horizontal=True, gap="large"):
+        amount = st.slider("Add to every number", -200, 200, 0, step=10, width=320)
+        part = st.pills("Look closely at", list(PARTS), default="Whole picture", required=True)
+    lit = brighten(pixels, amount)
+    row, column, side = PARTS[part]
+    seen = lit[row : row + side, column : column + side]
+    left, right = st.columns(2, gap="large")
+    left.image(enlarge(seen, 560 // side), width="stretch", output_format="PNG", alt="The picture, enlarged")
+    right.altair_chart(pixel_chart(seen, row, column))
+    notice(
+        "The grid is not a description of the picture, it is the picture: add to every number and the picture gets "
+        "lighter, take away and it gets darker. Everything that a network does, it does to these 784 numbers."
+    )

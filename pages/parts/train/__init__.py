@@ -1,0 +1,1 @@
+"""Train: what is about to be trained (draft, form, layers), a run while it learns, and the visitor's runs."""

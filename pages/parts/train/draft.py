@@ -1,0 +1,143 @@
+"""What this visitor is about to train: kept while pages change, and carried by the link."""
+
+from dataclasses import dataclass, field, fields, replace
+from itertools import count
+from typing import Any, Self
+
+import streamlit as st
+
+from apparel.data import CLASSES
+from apparel.errors import ApparelError
+from apparel.models import Layer, ModelSpec
+from apparel.training import PRESETS, Preset, TrainConfig, find_preset
+from pages.parts.kit.keyed import is_shown
+
+FIRST = next(iter(PRESETS))
+SETTINGS = tuple(knob.name for knob in fields(TrainConfig))
+Stack = dict[int, Layer]
+"""The layers from the top, each under a number of its own that it keeps when it moves."""
+
+
+@dataclass
+class Draft:
+    """A preset, the settings and layers that were made of it, and the stacks that Undo goes back to."""
+
+    preset: Preset
+    config: TrainConfig
+    classes: int = len(CLASSES)
+    stack: Stack = field(default_factory=dict)
+    past: list[Stack] = field(default_factory=list)
+    _ids: "count[int]" = field(default_factory=count)
+
+    @classmethod
+    def of(cls, preset: Preset) -> Self:
+        draft = cls(preset, preset.config)
+        draft.stack = draft._numbered(preset.spec)
+        return draft
+
+    @classmethod
+    def from_link(cls, link: dict[str, str]) -> Self:
+        """The draft that ``link`` gave; ApparelError when it says something else."""
+        draft = cls.of(find_preset(link.get("preset", FIRST).lower()[:40]))
+        draft.config = draft.config.with_texts({name: link[name] for name in SETTINGS if name in link})
+        if "layers" in link:
+            draft.stack = draft._numbered(ModelSpec.from_text(link["layers"]))
+        return draft
+
+    def fit(self, classes: int) -> None:
+        """Let the network end in a logit for each of so many classes."""
+        if classes != self.classes:
+            self.classes, self.past = classes, []
+            self.preset = replace(self.preset, spec=self.preset.spec.for_classes(classes))
+            self.stack = self._numbered(self.spec.for_classes(classes))
+
+    def to_link(self) -> dict[str, str]:
+        """What differs from what a fresh visitor sees, as text."""
+        link = {"preset": self.preset.name} if self.preset.name != FIRST else {}
+        if self.is_own:
+            link["layers"] = self.spec.to_text()
+        values = {name: getattr(self.config, name) for name in SETTINGS}
+        return link | {n: str(value) for n, value in values.items() if value != getattr(self.preset.config, n)}
+
+    @property
+    def spec(self) -> ModelSpec:
+        return ModelSpec(tuple(self.stack.values()))
+
+    @property
+    def is_own(self) -> bool:
+        return self.spec != self.preset.spec
+
+    @property
+    def name(self) -> str:
+        return "own" if self.is_own else self.preset.name
+
+    @property
+    def reason(self) -> str:
+        """Why the network cannot be trained; empty when it can."""
+        try:
+            self.spec.check(self.classes)
+        except ApparelError as reason:
+            return str(reason)
+        return ""
+
+    def set(self, setting: str, value: Any) -> None:
+        self.config = replace(self.config, **{setting: value})
+
+    def put(self, layer_id: int, layer: Layer) -> None:
+        # a browser may still show a layer that is gone
+        if layer_id in self.stack:
+            self._change(self.stack | {layer_id: layer})
+
+    def remove(self, layer_id: int) -> None:
+        self._change({known: layer for known, layer in self.stack.items() if known != layer_id})
+
+    def insert(self, place: int, layer: Layer) -> None:
+        layers = list(self.stack.items())
+        self._change(dict([*layers[:place], (next(self._ids), layer), *layers[place:]]))
+
+    def swap(self, place: int) -> None:
+        """Exchange the layers at ``place`` and below it."""
+        layers = list(self.stack.items())
+        layers[place : place + 2] = reversed(layers[place : place + 2])
+        self._change(dict(layers))
+
+    def rebuild(self, spec: ModelSpec) -> None:
+        self._change(self._numbered(spec))
+
+    def undo(self) -> None:
+        self.stack = self.past.pop()
+
+    def _change(self, stack: Stack) -> None:
+        self.past = [*self.past[-49:], self.stack]
+        self.stack = stack
+
+    def _numbered(self, spec: ModelSpec) -> Stack:
+        return dict(zip(self._ids, spec.layers, strict=False))
+
+
+def opened_draft(classes: int) -> Draft:
+    """This visitor's draft for so many classes: what the link says to those who arrive by one, or as it was left.
+
+    A link is read on arrival alone: a browser that is still sending an older one would undo the latest change.
+    """
+    state = st.session_state
+    link = {name: st.query_params[name] for name in ("preset", "layers", *SETTINGS) if name in st.query_params}
+    if "draft" not in state or (link and not is_shown("preset")):
+        try:
+            state.draft = Draft.from_link(link)
+        except ApparelError as mistake:
+            state.draft = Draft.of(PRESETS[FIRST])
+            state.mistake = f"The link cannot be followed. {mistake}"
+    draft: Draft = state.draft
+    draft.fit(classes)
+    return draft
+
+
+def write_link(draft: Draft) -> None:
+    """Let the address of the page carry the draft, so that a copy of it shows the same."""
+    link = draft.to_link()
+    for name in ("preset", "layers", *SETTINGS):
+        if name not in link:
+            st.query_params.pop(name, None)
+        elif st.query_params.get(name) != link[name]:
+            st.query_params[name] = link[name]

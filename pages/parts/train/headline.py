@@ -1,0 +1,85 @@
+"""Where a run stands, in a line."""
+
+import streamlit as st
+
+from apparel.records.run import Run, State
+from apparel.words import figures
+from pages.parts.services import services
+
+
+def headline(run: Run) -> None:
+    """How far the run is while it is alive, what came of it afterwards."""
+    match run.state:
+        case State.QUEUED:
+            st.info(_waiting(run), icon=":material/hourglass_empty:")
+        case State.TRAINING:
+            st.progress(run.step / run.steps if run.steps else 0.0, text=_progress(run))
+        case State.PAUSED:
+            st.info(_paused(run), icon=":material/pause_circle:")
+        case State.FAILED | State.INTERRUPTED:
+            st.warning(str(run.message))
+        case State.FINISHED | State.STOPPED:
+            if run.facts:
+                st.success(_result(run), icon=":material/check_circle:")
+            else:
+                st.info(str(run.message))
+
+
+def _waiting(run: Run) -> str:
+    runs = services().runs
+    ahead, seconds = runs.position(run.id), runs.seconds_to_start(run.id)
+    if not ahead and not seconds:
+        return "It begins as soon as a worker is ready."
+    before = {0: "it is the next one", 1: "1 run is before yours"}.get(ahead, f"{ahead} runs are before yours")
+    return f"Waiting for a worker: {before}{f', {figures.duration(seconds)} to go' if seconds else ''}."
+
+
+def _paused(run: Run) -> str:
+    if not run.step:
+        return "Paused before the first batch."
+    place = f"{_batch(run)} in epoch {run.epoch} of {run.config.epochs}"
+    return f"Paused after {place}. It takes no computing time and waits for you, also when the app is closed."
+
+
+def _batch(run: Run) -> str:
+    batch = (run.step - 1) % run.steps_per_epoch + 1
+    return f"batch {figures.whole(batch)} of {figures.whole(run.steps_per_epoch)}"
+
+
+def _progress(run: Run) -> str:
+    if not run.step:
+        return f"Training on {run.device}: the first batch is on its way" if run.device else "Training is starting"
+    words = [
+        f"Epoch {run.epoch} of {run.config.epochs}",
+        _batch(run),
+        f"{figures.whole(run.images_per_second)} images/s",
+        _next(run),
+        run.device,
+    ]
+    return " · ".join(words)
+
+
+def _next(run: Run) -> str:
+    if run.stopping:
+        return "stopping, and counting how often it is right"
+    if run.pause_after:
+        return f"pausing after this {run.pause_after}"
+    if run.step == run.steps:
+        return "counting how often it is right"
+    return f"{figures.duration(run.seconds_left or 0)} left"
+
+
+def _result(run: Run) -> str:
+    facts = run.facts
+    assert facts is not None, "it has a model"
+    words = "Stopped and kept" if run.state == State.STOPPED else "Finished"
+    took = f"{_epochs(facts.epochs)} in {figures.whole(facts.seconds)} s on {facts.device}."
+    if facts.test_accuracy is None:
+        return f"{words}. There are no labelled test pictures to count with. {took}"
+    pictures = f"{figures.whole(facts.test_pictures)} test pictures"
+    right = f"right about **{figures.percent(facts.test_accuracy)}** of the {pictures}"
+    return f"{words}: {right}, which it never saw while learning. {took}"
+
+
+def _epochs(whole: int) -> str:
+    return figures.count(whole, "epoch") if whole else "Less than an epoch"

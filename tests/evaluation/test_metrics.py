@@ -1,0 +1,90 @@
+"""How often a model is right: counted on the shipped model, and checked against published figures."""
+
+import pytest
+import torch
+
+from apparel.assets import ASSETS
+from apparel.data import CLASSES, fashion_mnist
+from apparel.errors import DataError
+from apparel.evaluation.metrics import evaluate, wilson_interval
+from apparel.evaluation.predictions import predict
+from apparel.models import Flatten, Linear, ModelSpec
+from apparel.models.logits import logits
+from apparel.models.trained import TrainedModel, load_model
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return load_model(ASSETS / "models" / "shipped")
+
+
+@pytest.fixture(scope="module")
+def evaluation(shipped):
+    test = fashion_mnist().test
+    return evaluate(predict(shipped, test.images, test.labels))
+
+
+def test_the_shipped_model_is_as_good_as_its_file_says(shipped, evaluation):
+    assert evaluation.accuracy == pytest.approx(shipped.facts.test_accuracy, abs=1e-6)
+    assert evaluation.accuracy > 0.9
+    low, high = evaluation.interval
+    assert (low, high) == wilson_interval(round(evaluation.accuracy * 10_000), 10_000)
+    assert low < evaluation.accuracy < high
+    assert high - low == pytest.approx(
+        2 * 1.96 * (evaluation.accuracy * (1 - evaluation.accuracy) / 10_000) ** 0.5, 0.01
+    )
+
+
+def test_confusion_counts_every_picture_once(shipped, evaluation):
+    assert [sum(row) for row in evaluation.confusion] == [1_000] * 10
+    test = fashion_mnist().test.with_labels()
+    said = logits(shipped.network, test.images).argmax(1)
+    for row, column in ((6, 0), (0, 6), (9, 9), (4, 2)):
+        count = int(((test.labels == row) & (said == column)).sum())
+        assert evaluation.confusion[row][column] == count
+
+
+def test_per_class_is_the_diagonal(evaluation):
+    assert list(evaluation.per_class) == list(CLASSES)
+    diagonal = [evaluation.confusion[label][label] / 1_000 for label in range(10)]
+    assert list(evaluation.per_class.values()) == pytest.approx(diagonal)
+    assert evaluation.accuracy == pytest.approx(sum(diagonal) / 10)
+    assert min(evaluation.per_class, key=evaluation.per_class.get) == "Shirt"
+
+
+def always(label, classes):
+    """A network that says ``label`` whatever it sees."""
+    spec = ModelSpec((Flatten(), Linear(len(classes))))
+    network = spec.build(len(classes))
+    torch.nn.init.zeros_(network[1].weight)
+    network[1].bias.data = torch.eye(len(classes))[label]
+    return TrainedModel(spec, classes, network)
+
+
+def test_a_class_without_pictures_has_no_accuracy():
+    labels = torch.tensor([0, 2, 2, 0])
+    found = evaluate(predict(always(2, ("a", "b", "c")), torch.zeros(4, 28, 28, dtype=torch.uint8), labels))
+    assert found.accuracy == 0.5
+    assert found.per_class == {"a": 0.0, "c": 1.0}
+    assert found.confusion == [[0, 0, 2], [0, 0, 0], [0, 0, 2]]
+
+
+def test_labels_that_the_model_does_not_know_are_refused():
+    test = fashion_mnist().test
+    with pytest.raises(DataError, match="The model knows 3 classes and the dataset has more"):
+        evaluate(predict(always(0, ("a", "b", "c")), test.images, test.labels))
+
+
+@pytest.mark.parametrize(
+    ("successes", "trials", "low", "high"),
+    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],
+)
+def test_wilson_interval_as_published(successes, trials, low, high):
+    """R. G. Newcombe, Statistics in Medicine 17 (1998) 857-872, table I, method 3."""
+    assert wilson_interval(successes, trials) == pytest.approx((low, high), abs=5e-5)
+
+
+def test_wilson_interval_stays_within_0_and_1():
+    for trials in (1, 20, 1_000, 10_000):
+        assert wilson_interval(0, trials)[0] >= 0
+        assert wilson_interval(trials, trials)[1] <= 1
