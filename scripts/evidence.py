@@ -27,7 +27,7 @@ LEFT_OUT = {
     "quickdraw-plainshoe": "a low shoe without laces may be any",
     "clothing-small": "its classes are not the ten; clothing-small-mapped has those that are",
 }
-MOST_FOR_JUDGING = {"photos": 30, "drawings": 28, "others": 8}
+MAX_FOR_JUDGING = {"photos": 30, "drawings": 28, "others": 8}
 """Of each class, in each of the two sets; small classes are divided in three."""
 SIDE, TRAINING_SIDE, SMALL_SIDE = 320, 128, 64
 ENDINGS = (".png", ".jpg", ".jpeg")
@@ -35,7 +35,7 @@ ENDINGS = (".png", ".jpg", ".jpeg")
 
 def main(sources: Path) -> None:
     with zipfile.ZipFile(TARGET / "train.zip", "w") as train:
-        for kind, most in MOST_FOR_JUDGING.items():
+        for kind, most in MAX_FOR_JUDGING.items():
             for name, paths in pictures(sources, kind).items():
                 count = min(most, len(paths) // 3 if kind != "others" else len(paths) // 2)
                 for judged_in, chosen in (("final", paths[:count]), ("choose", paths[count : 2 * count])):

@@ -14,7 +14,7 @@ from apparel.errors import LassoError
 Lasso = NDArray[np.uint16]
 """The corners of an outline, [V, 2], on the grid on which a map's points lie; the last joins the first."""
 
-MOST_CORNERS = 100
+MAX_CORNERS = 100
 
 
 def inside(lasso: Lasso, points: NDArray[np.uint16]) -> Tensor:
@@ -27,10 +27,10 @@ def lasso_from_corners(corners: Sequence[Sequence[int]]) -> Lasso:
 
     Raises LassoError where there are fewer than 3 corners, more than 100, or one that is not on the grid.
     """
-    if not 3 <= len(corners) <= MOST_CORNERS:
+    if not 3 <= len(corners) <= MAX_CORNERS:
         raise LassoError(
             "An outline has 3 to {most_corners} corners, not {corners}. Draw it again on the map.",
-            most_corners=MOST_CORNERS,
+            most_corners=MAX_CORNERS,
             corners=len(corners),
         )
     try:

@@ -24,7 +24,7 @@ Chosen by eye on Fashion-MNIST: worn clothes, several articles at once, toys and
 FENCE = 1.5
 """Interquartile ranges above the upper quartile that it must lie, too: few pictures are all far from each other."""
 
-FEWEST = 20
+MIN_PICTURES = 20
 """Pictures that a class must have before one can be said to be unlike the others."""
 
 CHUNK = 500
@@ -63,7 +63,7 @@ def outlying(features: Tensor, labels: Tensor) -> Tensor:
     distances = torch.zeros(len(labels))
     for label in labels.unique():
         members = (labels == label).nonzero().flatten()
-        if len(members) >= FEWEST:
+        if len(members) >= MIN_PICTURES:
             own = _to_neighbour(features[members])
             lower, upper = own.quantile(torch.tensor([0.25, 0.75]))
             beyond = own > max(FAR, upper + FENCE * (upper - lower))

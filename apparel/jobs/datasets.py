@@ -22,7 +22,7 @@ from apparel.store.datasets import DatasetStore
 from apparel.store.expiry import DAY
 from apparel.words import Sentence
 
-MOST_EACH = 5
+MAX_EACH = 5
 """Datasets that a visitor may have at once."""
 
 INTERRUPTED = Sentence("The app was closed while it read this dataset. Bring it once more.")
@@ -57,9 +57,9 @@ class Datasets:
             raise DataError(
                 "{file} has more than {most} MB. Bring fewer pictures.", file=shown(name), most=self.upload_mb
             )
-        if len(self.of_visitor(visitor)) >= MOST_EACH:
+        if len(self.of_visitor(visitor)) >= MAX_EACH:
             raise DataError(
-                "You have {most} datasets here, and no more are kept at once. Delete one first.", most=MOST_EACH
+                "You have {most} datasets here, and no more are kept at once. Delete one first.", most=MAX_EACH
             )
         if not self._store.has_room():
             raise DataError("There is no room for more datasets on this machine at the moment. Try again tomorrow.")

@@ -17,7 +17,7 @@ from apparel.data.progress import Progress
 from apparel.errors import ApparelError
 from apparel.words import Sentence
 
-MOST_MEMORY = 3 * 2**30
+MAX_MEMORY = 3 * 2**30
 """Of memory, of which Python and torch take almost one before anything is read."""
 
 ENDED = Sentence("This took more memory or time than there is for it. Try with fewer or smaller pictures.")
@@ -108,4 +108,4 @@ def _bound() -> None:
         import resource
 
         os.nice(10)
-        resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_DATA, (MAX_MEMORY, MAX_MEMORY))

@@ -18,7 +18,7 @@ from apparel.inspect.map import neighbour_map, write_map
 from apparel.inspect.suspicious import suspicious
 from apparel.words import Sentence
 
-FEWEST_ON_A_MAP = 20
+MIN_ON_A_MAP = 20
 SEED = 0
 
 
@@ -31,11 +31,11 @@ def read(source: Path, target: Path, progress: Progress) -> None:
 def lay_out(source: Path, target: Path, progress: Progress) -> None:
     """Lay the pictures of a kept dataset out on a map."""
     pictures = images(read_kept(source))
-    if len(pictures) < FEWEST_ON_A_MAP:
+    if len(pictures) < MIN_ON_A_MAP:
         raise DataError(
             "There are {pictures} pictures, and a map wants {fewest}. Bring more.",
             pictures=len(pictures),
-            fewest=FEWEST_ON_A_MAP,
+            fewest=MIN_ON_A_MAP,
         )
     write_map(neighbour_map(pictures, SEED, partial(_tell, progress)), target)
 

@@ -7,12 +7,12 @@ from apparel.words import Sentence
 STEADY = 0.002
 """A change of accuracy that is no progress: ten of 5,000 pictures."""
 
-MOST = 3
+MAX_SENTENCES = 3
 """Sentences that are read; the first ones matter most."""
 
 
 def curves_in_words(epochs: pd.DataFrame, classes: int, ended: bool) -> list[Sentence]:
-    """At most MOST sentences about a run that tells ``classes`` apart; none before its first epoch is over.
+    """At most MAX_SENTENCES sentences about a run that tells ``classes`` apart; none before its first epoch is over.
 
     The most useful comes first. ``epochs`` are the rows of ``Runs.epochs``; ``ended`` tells whether others will follow.
     """
@@ -22,7 +22,7 @@ def curves_in_words(epochs: pd.DataFrame, classes: int, ended: bool) -> list[Sen
         return [stuck]
     trend = _memorising(epochs) or _standing_still(epochs) or _improving(epochs, classes, ended)
     sentences = [trend, _jumping(epochs), _knows_by_heart(epochs)]
-    return [sentence for sentence in sentences if sentence][:MOST]
+    return [sentence for sentence in sentences if sentence][:MAX_SENTENCES]
 
 
 def hardly_more_than_chance(classes: int) -> float:

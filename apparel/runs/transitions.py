@@ -10,7 +10,7 @@ from apparel.words import Sentence
 
 Order = Literal["pause", "resume", "batch", "epoch", "slow", "rate", "stop", "reset", "delete", "undelete"]
 
-MOST_SECONDS_PER_BATCH = 2.0
+MAX_SECONDS_PER_BATCH = 2.0
 
 
 def changes(order: Order, run: Run, value: float = 0.0) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def changes(order: Order, run: Run, value: float = 0.0) -> dict[str, Any]:
         case "batch" | "epoch":
             return {"pause_after": order, **goes_on}
         case "slow":
-            return {"seconds_per_batch": _within("The time for a batch", value, 0.0, MOST_SECONDS_PER_BATCH)}
+            return {"seconds_per_batch": _within("The time for a batch", value, 0.0, MAX_SECONDS_PER_BATCH)}
         case "rate":
             return {"learning_rate": _within("The learning rate", value, 1e-6, 10.0)}
         case "stop":

@@ -22,7 +22,7 @@ from apparel.records.ids import DatasetId, VisitorId
 from apparel.store.expiry import Bounds
 from apparel.vision import SIDE
 
-MOST_EACH = 500
+MAX_EACH = 500
 """Corrections that a visitor may have at once."""
 
 LONGEST_LABEL = 200
@@ -51,10 +51,10 @@ class Corrections:
             others = [
                 other for other in known if other.dataset_id != dataset_id or not torch.equal(other.pixels, pixels)
             ]
-            if len(others) >= MOST_EACH:
+            if len(others) >= MAX_EACH:
                 raise DataError(
                     "You have {most_each} corrections, and no more are kept at once. Remove some first.",
-                    most_each=MOST_EACH,
+                    most_each=MAX_EACH,
                 )
             if sum(file.stat().st_size for file in self._folder.glob("*.json")) > self._bounds.bytes:
                 raise DataError("There is no room for corrections on this machine at the moment. Try again tomorrow.")

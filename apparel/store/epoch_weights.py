@@ -12,10 +12,10 @@ from torch import Tensor
 
 from apparel.data.whole_file import write_whole
 
-MOST_FILES = 32
+MAX_FILES = 32
 """Epochs that are kept of a run: a curve through so many has all that an eye sees."""
 
-MOST_BYTES = 64 * 2**20
+MAX_BYTES = 64 * 2**20
 """That the epochs of a run may take on the disk."""
 
 _PREFIX = "epoch-"
@@ -26,7 +26,7 @@ def keep_weights(folder: Path, epoch: int, network: dict[str, Tensor]) -> None:
     content = save({name: value.cpu().contiguous() for name, value in network.items()})
     write_whole(_file(folder, epoch), content)
     epochs = kept_epochs(folder)
-    for other in set(epochs) - set(thinned(epochs, min(MOST_FILES, MOST_BYTES // len(content)))):
+    for other in set(epochs) - set(thinned(epochs, min(MAX_FILES, MAX_BYTES // len(content)))):
         _file(folder, other).unlink(missing_ok=True)
 
 

@@ -24,7 +24,7 @@ from apparel.store.tables import EpochRow, PointRow, RunRow, Table
 from apparel.training.config import TrainConfig
 from apparel.words import Sentence
 
-MOST_BREAKS = 3
+MAX_BREAKS = 3
 """How often a run goes on by itself without getting any further: what ends its worker or its app may be the run."""
 
 INTERRUPTED = Sentence(
@@ -156,7 +156,7 @@ class RunStore:
         with faults_as_sentences(), Session(self._engine) as session:
             for row in session.scalars(select(RunRow).where(RunRow.id.in_(run_ids))):
                 row.breaks = (row.breaks or 0) + 1
-                goes_on = row.breaks <= MOST_BREAKS
+                goes_on = row.breaks <= MAX_BREAKS
                 row.state = State.QUEUED if goes_on else State.INTERRUPTED
                 row.message = "" if goes_on else INTERRUPTED.to_text()
             session.commit()

@@ -12,7 +12,7 @@ from apparel.data.formats import FORMATS
 from apparel.data.formats.written import zipped
 from apparel.data.numbers import only
 from apparel.errors import DataError
-from apparel.jobs.datasets import MOST_EACH, Datasets
+from apparel.jobs.datasets import MAX_EACH, Datasets
 from apparel.jobs.kinds import READ
 from apparel.settings import Settings
 from apparel.store.datasets import DatasetStore
@@ -105,7 +105,7 @@ def test_too_large(jobs, settings):
 
 
 def test_too_many(datasets):
-    for _ in range(MOST_EACH):
+    for _ in range(MAX_EACH):
         brought(datasets)
     with pytest.raises(DataError, match="Delete one first"):
         datasets.bring("shoes.zip", ZIP, "ann")

@@ -105,3 +105,26 @@ def test_an_impossible_network_is_refused_before_it_waits(runs):
         runs.start("own", ModelSpec((Linear(10),)), SHORT, "ann")
     with pytest.raises(SpecError, match="10 units"):
         runs.start("own", ModelSpec(SPEC.layers[:-1]), SHORT, "ann")
+
+
+def test_somebody_else_can_wait_for_the_end_and_is_told_of_it(runs):
+    told = []
+    runs.tell_of_ends(told.append)
+    long, short = start(runs, LONG), start(runs, SHORT, "bob")
+    assert runs.wait_for_the_end(long, seconds=0.2).is_alive
+    ended_run = runs.wait_for_the_end(short, seconds=120)
+    assert (ended_run.id, ended_run.state) == (short, "finished")
+    wait_until(lambda: [run.id for run in told] == [short], what="the news of the end")
+    assert told[0].facts.test_accuracy == ended_run.facts.test_accuracy
+    runs.stop(long, "ann")
+    assert runs.wait_for_the_end(long, seconds=60).state == "stopped"
+
+
+def test_who_is_told_of_an_end_and_fails_stops_nobody(runs, caplog):
+    def fail(run):
+        raise RuntimeError("a listener's own affair")
+
+    runs.tell_of_ends(fail)
+    run_id = start(runs, SHORT)
+    assert runs.wait_for_the_end(run_id, seconds=120).state == "finished"
+    assert runs.workers() == 2

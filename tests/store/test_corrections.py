@@ -81,7 +81,7 @@ def test_what_somebody_is_called_becomes_no_path(tmp_path):
 
 
 def test_there_are_bounds(corrections, tmp_path, monkeypatch):
-    monkeypatch.setattr("apparel.store.corrections.MOST_EACH", 3)
+    monkeypatch.setattr("apparel.store.corrections.MAX_EACH", 3)
     for seed in range(3):
         corrections.add("ann", picture(seed), "Coat", FASHION_MNIST)
     corrections.add("ann", picture(0), "Bag", FASHION_MNIST)

@@ -43,7 +43,7 @@ def test_a_long_run_keeps_few_epochs(tmp_path):
 
 
 def test_large_networks_keep_fewer(tmp_path, monkeypatch):
-    monkeypatch.setattr("apparel.store.epoch_weights.MOST_BYTES", 500_000)
+    monkeypatch.setattr("apparel.store.epoch_weights.MAX_BYTES", 500_000)
     for epoch in range(1, 21):
         keep_weights(tmp_path, epoch, {"weight": torch.zeros(25_000)})
     assert sum(file.stat().st_size for file in tmp_path.iterdir()) <= 500_000

@@ -16,9 +16,9 @@ from torch import Tensor
 
 from apparel.data.dataset import CLASSES, Dataset, Pictures, Refusal
 from apparel.data.formats.class_names import (
-    FEWEST_CLASSES,
     LONGEST_NAME,
-    MOST_CLASSES,
+    MAX_CLASSES,
+    MIN_CLASSES,
     folder_names,
     known_classes,
     named_classes,
@@ -34,7 +34,7 @@ from apparel.vision.open import MAX_BYTES
 from apparel.words import Sentence
 
 ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp")
-MOST_PICTURES = 100_000
+MAX_PICTURES = 100_000
 THREADS = 2
 STEP = 10
 """Pictures between two reports of progress."""
@@ -54,7 +54,7 @@ def recognise(files: Files) -> Read | None:
     found: set[str] = set()
     for file in _pictures(files):
         found.add(file.class_name)
-        if len(found) == FEWEST_CLASSES:
+        if len(found) == MIN_CLASSES:
             return partial(read_class_folders, files)
     return None
 
@@ -65,21 +65,21 @@ def read_class_folders(files: Files, name: str, progress: Progress = unwatched) 
     Pictures that cannot be used are in ``refused``. Raises DataError when there are too many classes or pictures,
     or when no picture can be used.
     """
-    found = sorted(islice(_pictures(files), MOST_PICTURES + 1), key=attrgetter("name"))
-    if len(found) > MOST_PICTURES:
+    found = sorted(islice(_pictures(files), MAX_PICTURES + 1), key=attrgetter("name"))
+    if len(found) > MAX_PICTURES:
         raise DataError(
             "{name} has more than {most_pictures} pictures, the most that are read in this layout.",
             name=name,
-            most_pictures=MOST_PICTURES,
+            most_pictures=MAX_PICTURES,
         )
     folders = sorted({file.class_name for file in found})
     classes, names = _classes(files, folders)
-    if len(names) > MOST_CLASSES:
+    if len(names) > MAX_CLASSES:
         raise DataError(
             "{name} has {names} folders with pictures; at most {most_classes} classes are learnt.",
             name=name,
             names=len(names),
-            most_classes=MOST_CLASSES,
+            most_classes=MAX_CLASSES,
         )
     if too_long := next((folder for folder in folders if len(folder) > LONGEST_NAME), None):
         raise DataError(

@@ -7,7 +7,7 @@ from apparel.data.dataset import CLASSES
 from apparel.data.formats.files import Files, read, shown
 from apparel.errors import DataError
 
-FEWEST_CLASSES, MOST_CLASSES = 2, 100
+MIN_CLASSES, MAX_CLASSES = 2, 100
 LONGEST_NAME = 60
 MAX_BYTES = 100_000
 FILE = "classes.txt"
@@ -28,12 +28,12 @@ def named_classes(files: Files) -> tuple[str, ...] | None:
         return None
     lines = read(files, name, MAX_BYTES).decode("utf-8-sig", errors="replace").splitlines()
     classes = tuple(shown(line.strip()) for line in lines if line.strip())
-    if not FEWEST_CLASSES <= len(classes) <= MOST_CLASSES or len(set(classes)) < len(classes):
+    if not MIN_CLASSES <= len(classes) <= MAX_CLASSES or len(set(classes)) < len(classes):
         raise DataError(
             "{name} must name from {fewest_classes} to {most_classes} classes, each on a line, once.",
             name=shown(name),
-            fewest_classes=FEWEST_CLASSES,
-            most_classes=MOST_CLASSES,
+            fewest_classes=MIN_CLASSES,
+            most_classes=MAX_CLASSES,
         )
     _check_lengths(classes)
     return classes
@@ -45,10 +45,10 @@ def names_of_labels(files: Files, highest: int) -> tuple[str, ...]:
     Raises DataError when there are too many, or when classes.txt has too few or unusable names.
     """
     classes = named_classes(files)
-    if highest >= (len(classes) if classes else MOST_CLASSES):
+    if highest >= (len(classes) if classes else MAX_CLASSES):
         raise DataError(
             f"The labels go up to {highest}. "
-            + (f"{FILE} names {len(classes)} classes." if classes else f"At most {MOST_CLASSES} classes are learnt.")
+            + (f"{FILE} names {len(classes)} classes." if classes else f"At most {MAX_CLASSES} classes are learnt.")
         )
     if classes:
         return classes
@@ -65,12 +65,12 @@ def classes_of_texts(files: Files, texts: Collection[str]) -> tuple[dict[str, in
     if "" in texts:
         raise DataError("Some pictures have no label. Give each one, or take them out.")
     _check_lengths(texts)
-    if not FEWEST_CLASSES <= len(texts) <= MOST_CLASSES:
+    if not MIN_CLASSES <= len(texts) <= MAX_CLASSES:
         raise DataError(
             "There are {texts} classes; from {fewest_classes} to {most_classes} are learnt.",
             texts=len(texts),
-            fewest_classes=FEWEST_CLASSES,
-            most_classes=MOST_CLASSES,
+            fewest_classes=MIN_CLASSES,
+            most_classes=MAX_CLASSES,
         )
     known = known_classes(sorted(texts))
     names = CLASSES if known else tuple(map(shown, sorted(texts)))

@@ -15,7 +15,7 @@ from pages.parts.kit.pictures import picture_grid
 from pages.parts.kit.text import plain
 
 NEIGHBOURS = 8
-MOST_JUDGES = 8
+MAX_JUDGES = 8
 """Networks that are asked about a picture, the newest of the visitor's own last."""
 
 
@@ -56,7 +56,7 @@ def _set_aside(chosen: Chosen, number: int) -> None:
 
 
 def _say(chosen: Chosen, number: int, one: Entry) -> None:
-    found = judges(chosen)[:MOST_JUDGES]
+    found = judges(chosen)[:MAX_JUDGES]
     if not found:
         st.caption("No network knows these classes yet. Train one.")
         return

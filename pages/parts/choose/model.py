@@ -19,7 +19,7 @@ from pages.parts.choose.dataset import Chosen, pictures_of
 from pages.parts.services import services, visitor
 
 DEFAULT = "robust"
-MOST_BESIDE = 4
+MAX_BESIDE = 4
 """Networks that answer beside the chosen one."""
 
 
@@ -27,7 +27,8 @@ MOST_BESIDE = 4
 class ModelOption:
     """A network that can be chosen: its key in the link, its words in the list, how to get it, and its dataset's id.
 
-    ``run_id`` is the run that taught it; None for one that ships.
+    ``run_id`` is the run that taught it, and ``made`` when that ended: it may begin anew and learn something else.
+    None for one that ships.
     """
 
     key: str
@@ -35,6 +36,7 @@ class ModelOption:
     load: Callable[[], TrainedModel]
     dataset: DatasetId = FASHION_MNIST
     run_id: RunId | None = None
+    made: float | None = None
 
 
 def choose_model() -> tuple[TrainedModel, DatasetId]:
@@ -80,7 +82,7 @@ def choose_others() -> list[ModelOption]:
         "Beside it",
         [key for key in options if key != st.session_state.get("model")],
         format_func=lambda key: options[key].label,
-        max_selections=MOST_BESIDE,
+        max_selections=MAX_BESIDE,
         placeholder="Other networks",
         width=360,
     )
@@ -147,11 +149,13 @@ def _own_runs() -> list[Run]:
 
 
 def _of_run(run: Run) -> ModelOption:
-    return ModelOption(run.id, str(run_in_words(run)), lambda: _load_run(run.id), run.dataset, run.id)
+    return ModelOption(
+        run.id, str(run_in_words(run)), lambda: _load_run(run.id, run.ended), run.dataset, run.id, run.ended
+    )
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _load_run(run_id: RunId) -> TrainedModel:
+def _load_run(run_id: RunId, ended: float | None) -> TrainedModel:
     return services().runs.model(run_id)
 
 

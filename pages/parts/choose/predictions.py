@@ -10,13 +10,13 @@ from pages.parts.choose.dataset import pictures_of
 from pages.parts.choose.model import ModelOption
 from pages.parts.services import services
 
-MOST_ASKED = 16
+MAX_ASKED = 16
 """Networks with a dataset whose predictions stay in memory, three megabytes each for 70,000 pictures."""
 
 
 def predictions_of(option: ModelOption, dataset_id: DatasetId) -> Predictions:
     """What the network says about every picture, by their numbers; asked once, with a bar while it answers."""
-    asked, key = _asked(), (option.key, dataset_id)
+    asked, key = _asked(), (option.key, option.made, dataset_id)
     if key not in asked:
         bar = st.progress(0.0, text="Asking the network about every picture")
 
@@ -30,7 +30,7 @@ def predictions_of(option: ModelOption, dataset_id: DatasetId) -> Predictions:
             tell,
         )
         bar.empty()
-        while len(asked) >= MOST_ASKED:
+        while len(asked) >= MAX_ASKED:
             asked.pop(next(iter(asked)), None)
         asked[key] = found
     return asked[key]
@@ -43,6 +43,6 @@ def answer_to(option: ModelOption, dataset: Dataset, number: int) -> Answer:
 
 
 @st.cache_resource(show_spinner=False)
-def _asked() -> dict[tuple[str, DatasetId], Predictions]:
+def _asked() -> dict[tuple[str, float | None, DatasetId], Predictions]:
     # not the function above: what it draws on its way would be drawn again with every cached answer
     return {}

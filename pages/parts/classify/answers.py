@@ -13,7 +13,7 @@ from pages.parts.choose.model import ModelOption
 from pages.parts.kit.pictures import picture_chooser
 from pages.parts.kit.text import plain
 
-MOST_BARS = 10
+MAX_BARS = 10
 FEW_BARS = 4
 
 
@@ -33,7 +33,7 @@ def show_answer(found: Answer) -> None:
     else:
         st.subheader(f"{plain(best)}, {figures.sure(probability)} sure.", anchor=False)
         st.write(f"Next: {plain(second)}, {figures.sure(less)}.")
-    classes, probabilities = zip(*found.top(MOST_BARS), strict=True)
+    classes, probabilities = zip(*found.top(MAX_BARS), strict=True)
     st.altair_chart(confidence_bars(classes, probabilities), alt="How sure the network is of each kind, as bars.")
 
 

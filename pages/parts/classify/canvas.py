@@ -23,7 +23,7 @@ UNSEEN = "rgba(0, 0, 0, 0)"
 POINT = 1
 """Radius of the unseen point that the canvas keeps where somebody filled, in pixels; its undo takes it away again."""
 
-MOST_FILLED = 50
+MAX_FILLED = 50
 """Places that may be filled; the oldest are given up."""
 
 TOOLBAR_ABOVE = ".dc-root { margin-top: 2.2rem } .dc-root > .dc-toolbar { opacity: 1; top: -2.4rem }"
@@ -66,7 +66,7 @@ def draw() -> Image.Image | None:
     if objects and drawing.image_bytes:
         strokes = open_picture(drawing.image_bytes).convert("RGBA").resize((SIDE, SIDE))
         seen = Image.alpha_composite(behind, strokes)
-    places = [_place(each) for each in objects if seen and each.get("type") == "Circle"][-MOST_FILLED:]
+    places = [_place(each) for each in objects if seen and each.get("type") == "Circle"][-MAX_FILLED:]
     if set(places) != set(filled):
         st.session_state.filled = {
             place: filled.get(place) or around(seen, place) for place in places if seen is not None

@@ -23,7 +23,7 @@ from pages.parts.services import services, visitor
 SHOWN = 24
 """Corrections that are shown before someone asks for all."""
 
-MOST_BUTTONS = 20
+MAX_BUTTONS = 20
 """Classes that are buttons; more of them are a list in which one can search."""
 
 WIDTH = 84
@@ -56,7 +56,7 @@ def _ask(dataset_id: DatasetId, classes: tuple[str, ...], pixels: Tensor, said: 
 
     with st.popover("That is wrong", icon=":material/thumb_down:"):
         question = "What is it really?"
-        if len(others) > MOST_BUTTONS:
+        if len(others) > MAX_BUTTONS:
             st.selectbox(question, others, index=None, key="really", on_change=keep)
         else:
             st.pills(question, others, key="really", on_change=keep)

@@ -20,7 +20,7 @@ from pages.parts.classify.paste import take_pasted_pictures
 from pages.parts.kit.pictures import enlarge
 from pages.parts.kit.text import plain
 
-MOST_AT_ONCE = 40
+MAX_AT_ONCE = 40
 """Pictures that are answered together."""
 
 UPLOAD_WIDTH = 240
@@ -40,7 +40,7 @@ class Given:
 
 def opened(files: Sequence[Any]) -> list[Given]:
     """What the files hold that a visitor gave."""
-    return [_opened(file.name, file.getvalue()) for file in files[:MOST_AT_ONCE]]
+    return [_opened(file.name, file.getvalue()) for file in files[:MAX_AT_ONCE]]
 
 
 def _opened(name: str, content: bytes) -> Given:
@@ -56,8 +56,8 @@ def upload(_: DatasetId) -> list[Given]:
             "Pictures of one piece of clothing each: choose, drop or paste them", ENDINGS, accept_multiple_files=True
         )
     take_pasted_pictures(key="paste")
-    if len(files) > MOST_AT_ONCE:
-        st.info(f"The first {MOST_AT_ONCE} of {len(files)} pictures are shown.")
+    if len(files) > MAX_AT_ONCE:
+        st.info(f"The first {MAX_AT_ONCE} of {len(files)} pictures are shown.")
     given = opened(files)
     if len(given) == 1 and given[0].picture:
         st.image(given[0].picture, width=UPLOAD_WIDTH, alt="Your picture")

@@ -18,7 +18,7 @@ from pages.parts.kit.choice import choose
 from pages.parts.kit.clock import REFRESH
 from pages.parts.services import services, visitor
 
-MOST_COMPARED = 5
+MAX_COMPARED = 5
 
 _FIGURES = {"loss": lambda value: figures.decimal(value, 3), "accuracy": figures.percent}
 
@@ -62,7 +62,7 @@ def _others(run: Run) -> list[Run]:
     """The runs that are drawn beside ``run``: the link names them, by their ids."""
     runs = services().runs
     known = {other.id: other for other in runs.of_visitor(visitor())}
-    linked = list(dict.fromkeys(st.query_params.get("compare", "").split(",")))[:MOST_COMPARED]
+    linked = list(dict.fromkeys(st.query_params.get("compare", "").split(",")))[:MAX_COMPARED]
     for run_id in map(RunId, linked):
         if run_id and run_id not in known:
             try:
@@ -85,7 +85,7 @@ def _others(run: Run) -> list[Run]:
         list(known),
         default=[run_id for run_id in linked if run_id in known],
         format_func=names.__getitem__,
-        max_selections=MOST_COMPARED,
+        max_selections=MAX_COMPARED,
         placeholder="Earlier runs",
         key=key,
         on_change=remember,

@@ -15,7 +15,7 @@ from pages.parts.kit.links import page_link
 from pages.parts.kit.text import plain
 from pages.parts.services import services
 
-MOST_LINES = 3
+MAX_LINES = 3
 
 
 def timeline(run_id: RunId, classes: tuple[str, ...], pixels: Tensor) -> None:
@@ -60,7 +60,7 @@ def _explore(table: pd.DataFrame, run_id: RunId) -> None:
     if len(epochs) == 1:
         st.caption("Only one epoch of this run was kept, so there is no line to draw. Train for more of them.")
         return
-    lines = leading(table, MOST_LINES)
+    lines = leading(table, MAX_LINES)
     st.altair_chart(
         timeline_chart(table, lines, epoch),
         alt=f"The probabilities of {', '.join(lines)} over {len(epochs)} epochs.",
