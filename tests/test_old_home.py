@@ -16,7 +16,8 @@ from tests.waiting import wait_until
 
 HOME = Path(__file__).parent / "homes" / "63e3f9f.zip"
 ME = "a-visitor-of-63e3f9f-00"
-FINISHED, FAILED, PAUSED, STOPPED, ON_DATASET = "g6VBgoDc8Q4 NKls84SyEgo wSVbKfDxamg V9n53l1IsCw kENtwItTrWA".split()
+FINISHED, FAILED, PAUSED = "g6VBgoDc8Q4", "NKls84SyEgo", "wSVbKfDxamg"
+STOPPED, ON_DATASET = "V9n53l1IsCw", "kENtwItTrWA"
 DATASET, UNREADABLE = "qeqfAILIsmg", "9VuV4HrVxP8"
 LONG = 36_500
 

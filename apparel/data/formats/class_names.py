@@ -45,10 +45,16 @@ def names_of_labels(files: Files, highest: int) -> tuple[str, ...]:
     Raises DataError when there are too many, or when classes.txt has too few or unusable names.
     """
     classes = named_classes(files)
-    if highest >= (len(classes) if classes else MAX_CLASSES):
+    if classes and highest >= len(classes):
         raise DataError(
-            f"The labels go up to {highest}. "
-            + (f"{FILE} names {len(classes)} classes." if classes else f"At most {MAX_CLASSES} classes are learnt.")
+            "The labels go up to {highest}. {file} names {classes} classes.",
+            highest=highest,
+            file=FILE,
+            classes=len(classes),
+        )
+    if highest >= MAX_CLASSES:
+        raise DataError(
+            "The labels go up to {highest}. At most {most} classes are learnt.", highest=highest, most=MAX_CLASSES
         )
     if classes:
         return classes

@@ -1,14 +1,21 @@
 """Components of our own: a module has its style and its script in files beside it, and all have buttons alike."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 
-def component(module: str, html: str) -> Any:
-    """The component of the ``module`` with this ``__file__``, called as the file is; it need not have a style."""
+def component(module: str, html: str, parts: Sequence[str] = ()) -> Any:
+    """The component of the ``module`` with this ``__file__``, called as the file is; it need not have a style.
+
+    Browsers get one script. Where it would be long, ``parts`` of it are in files of their own, ``module_part.js``, and
+    stand in this order before the module's: what they declare needs neither import nor export.
+    """
     file = Path(module)
     styles = [style for style in (Path(__file__).with_suffix(".css"), file.with_suffix(".css")) if style.exists()]
     css = "".join(style.read_text() for style in styles)
-    return st.components.v2.component(file.stem, html=html, css=css, js=file.with_suffix(".js").read_text())
+    scripts = [*(file.with_name(f"{file.stem}_{part}.js") for part in parts), file.with_suffix(".js")]
+    js = "".join(script.read_text() for script in scripts)
+    return st.components.v2.component(file.stem, html=html, css=css, js=js)

@@ -82,4 +82,9 @@ def picture_map(
     )
 
 
-_map = component(__file__, Path(__file__).with_suffix(".html").read_text())
+_map = component(
+    __file__,
+    Path(__file__).with_suffix(".html").read_text(),
+    # each uses only what stands before it
+    parts=("view", "files", "looks", "drawing", "pointing"),
+)

@@ -1,0 +1,79 @@
+"""Runs as they may stand, without training any."""
+
+import secrets
+from dataclasses import fields
+from typing import Any
+
+from apparel.assets import ASSETS
+from apparel.models.facts import Facts
+from apparel.models.trained import FILE_NAME
+from apparel.records.ids import FASHION_MNIST
+from apparel.records.run import Run, State
+from apparel.settings import Settings
+from apparel.store.expiry import Bounds
+from apparel.store.runs import RunStore
+from apparel.words import Sentence
+from tests.runs.starting import SHORT, SPEC, STEPS_PER_EPOCH
+
+FACTS = Facts("own", "Fashion-MNIST", SPEC.parameters(), "cpu", epochs=1, seconds=12.0, test_accuracy=0.876)
+"""What came of a run that is over."""
+
+
+def a_run(**changes: Any) -> Run:
+    """A run of ann's that trains, ten batches into its only epoch, but for these fields."""
+    values: dict[str, Any] = {
+        "id": secrets.token_urlsafe(8),
+        "visitor": "ann",
+        "name": "",
+        "notes": "",
+        "preset": "own",
+        "spec": SPEC,
+        "config": SHORT,
+        "created": 1_700_000_000.0,
+        "state": State.TRAINING,
+        "message": Sentence(""),
+        "suggested_rate": None,
+        "device": "cpu",
+        "started": 1_700_000_001.0,
+        "ended": None,
+        "deleted": None,
+        "steps_per_epoch": STEPS_PER_EPOCH,
+        "step": 10,
+        "images_per_epoch": 54_000,
+        "images_per_second": 5_400.0,
+        "learning_rate": SHORT.learning_rate,
+        "seconds_per_batch": 0.0,
+        "pause_after": None,
+        "stopping": False,
+        "facts": None,
+        "dataset": FASHION_MNIST,
+        "aside": (),
+    }
+    return Run(**values | changes)
+
+
+def a_finished_run(**changes: Any) -> Run:
+    """A run of ann's that has trained to its end, but for these fields."""
+    return a_run(**{"state": State.FINISHED, "step": STEPS_PER_EPOCH, "facts": FACTS} | changes)
+
+
+def remember(run: Run) -> Run:
+    """Write a run that no worker is to take, which has ended or is paused, where the pages look for it."""
+    assert run.state not in (State.QUEUED, State.TRAINING), "a worker would take it"
+    store = a_store()
+    store.add(run.id, run.visitor, run.preset, run.spec, run.config, run.dataset, run.aside)
+    known = ("id", "visitor", "preset", "spec", "config", "dataset", "aside")
+    store.change(run.id, **{each.name: getattr(run, each.name) for each in fields(run) if each.name not in known})
+    store.close()
+    return run
+
+
+def with_model(run: Run, preset: str = "tutorial") -> Run:
+    """The same run, with the network of a shipped one as what it learnt."""
+    a_store().files.keep_model(run.id, (ASSETS / "models" / preset / FILE_NAME).read_bytes())
+    return run
+
+
+def a_store() -> RunStore:
+    """The pages' own database and files, as another app beside this one opens them: its workers leave our runs alone."""
+    return RunStore(Settings().folder, Bounds(days=30, bytes=2**30))

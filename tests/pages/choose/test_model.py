@@ -1,0 +1,85 @@
+"""Choosing the network that answers."""
+
+from apparel.models.trained import load_model
+from pages.parts.choose.dataset import Chosen
+from tests.pages.a_run import a_finished_run, remember, with_model
+from tests.pages.data.brought import brought, own_dataset
+from tests.pages.kit.drawn import drawn, said
+
+SHIPPED = {"robust", "quick", "shipped", "strong", "tutorial"}
+
+
+def network():
+    import streamlit as st
+
+    from pages.parts.choose.model import choose_model, choose_others
+
+    model, dataset = choose_model()
+    st.write(f"{model.spec.parameters()} parameters, of dataset {dataset!r}")
+    for other in choose_others():
+        st.write(f"beside it: {other.label}")
+
+
+def judge(dataset):
+    import streamlit as st
+
+    from pages.parts.choose.dataset import Chosen, pictures_of
+    from pages.parts.choose.model import choose_judge
+
+    chosen = Chosen(dataset, pictures_of(dataset), frozenset())
+    found = choose_judge(chosen, lambda: st.toast("another one"))
+    st.write(f"judge: {found.key if found else None}")
+
+
+def keys(app, key):
+    """The ids that are offered."""
+    return app.session_state["offered"][key]
+
+
+def test_the_shipped_networks_are_offered_and_the_link_names_the_chosen_one():
+    app = drawn(network, visitor="model-ann")
+    labels = app.selectbox(key="model").options
+    assert labels[0].startswith("Robust: right about 94.0 % of the test pictures")
+    assert {label.partition(":")[0].lower() for label in labels} == SHIPPED
+    app.selectbox(key="model").set_value("tutorial").run()
+    assert "2174 parameters, of dataset ''" in said(app)
+    assert app.query_params["model"] == "tutorial"
+
+
+def test_other_networks_answer_beside_it_but_never_itself():
+    app = drawn(network, visitor="model-ann", model="quick")
+    assert not any(label.startswith("Quick") for label in app.multiselect[0].options)
+    app.multiselect[0].select("tutorial").run()
+    assert "beside it: Tutorial: right about" in said(app)
+
+
+def test_what_a_run_learnt_is_offered_to_its_owner_and_to_who_has_its_link():
+    run = remember(with_model(a_finished_run(visitor="model-bob", name="my *net*")))
+    mine = drawn(network, visitor="model-bob")
+    assert "my *net*: finished, 87.6 % of the test pictures right" in mine.selectbox(key="model").options
+    other = drawn(network, visitor="model-cy", model=run.id)
+    assert "2174 parameters" in said(other)
+    assert other.selectbox(key="model").value == run.id
+
+
+def test_a_link_to_no_network_or_one_that_learnt_nothing_is_said_and_a_shipped_one_answers():
+    nothing = remember(a_finished_run(facts=None, visitor="model-dan"))
+    for model in ("no such network", nothing.id):
+        app = drawn(network, visitor="model-ann", model=model)
+        assert "The shipped network answers instead." in said(app)
+        assert app.selectbox(key="model").value == "robust"
+
+
+def test_only_those_that_know_the_classes_of_a_dataset_give_their_opinion():
+    mine = brought(own_dataset(), "model-eve")
+    run = remember(with_model(a_finished_run(visitor="model-eve", dataset=mine)))
+    app = drawn(judge, "", visitor="model-eve", judge="quick")
+    assert "judge: quick" in said(app)
+    assert len(app.selectbox(key="judge").options) == 1 + len(SHIPPED)
+    app = drawn(judge, mine, visitor="model-eve", judge="quick")
+    assert "judge: None" in said(app), "it knows other classes"
+    assert len(app.selectbox(key="judge").options) == 2
+    app.selectbox(key="judge").set_value(run.id).run()
+    assert f"judge: {run.id}" in said(app)
+    assert app.query_params["judge"] == run.id
+    assert [toast.value for toast in app.toast] == ["another one"]

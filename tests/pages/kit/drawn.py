@@ -1,0 +1,72 @@
+"""A part of a page on a page of its own, within the app's frame, so that its links lead somewhere."""
+
+import inspect
+import textwrap
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+FRAME = """
+import streamlit as st
+from pages.parts.places import PLACES
+
+{part}
+
+others = [st.Page(place.file, url_path=place.address or "home") for place in PLACES.values()]
+alone = st.Page(lambda: {name}(*st.session_state.given), title="A part", default=True)
+st.navigation([alone, *others]).run()
+"""
+
+# the files of pages are looked for beside the script
+_FOLDER = TemporaryDirectory(prefix="drawn-")
+Path(_FOLDER.name, "pages").symlink_to(Path(__file__).resolve().parents[3] / "pages")
+
+
+def drawn(part: Callable[..., None], *args: Any, visitor: str = "", **link: str | list[str]) -> AppTest:
+    """``part``, which imports what it needs itself, with ``args``, for a ``visitor`` who came by ``link``."""
+    script = FRAME.format(part=textwrap.dedent(inspect.getsource(part)), name=part.__name__)
+    file = Path(_FOLDER.name, f"{sha256(script.encode()).hexdigest()}.py")
+    file.write_text(script)
+    app = AppTest.from_file(file, default_timeout=60)
+    app.query_params.update(link)
+    if visitor:
+        app.session_state["visitor"] = visitor
+    return again(app, *args)
+
+
+def again(app: AppTest, *args: Any) -> AppTest:
+    """The page after one more run, with other ``args`` for the part if there are any."""
+    if args or "given" not in app.session_state:
+        app.session_state["given"] = args
+    app.run()
+    assert not app.exception
+    return app
+
+
+def said(app: AppTest) -> str:
+    """All that stands there in words."""
+    texts = [app.title, app.header, app.subheader, app.markdown, app.caption, app.text]
+    boxes = [app.info, app.success, app.warning, app.error, app.toast]
+    return "\n".join(element.value for elements in [*texts, *boxes] for element in elements)
+
+
+def button(app: AppTest, words: str) -> Any:
+    """The button with these words, which an icon alone carries as its help."""
+    return next(button for button in app.button if words in (button.label, button.help))
+
+
+def press(app: AppTest, words: str) -> AppTest:
+    """The page after that button was pressed."""
+    button(app, words).click().run()
+    assert not app.exception
+    return app
+
+
+def links(app: AppTest) -> Mapping[str, tuple[str, str]]:
+    """The links to other pages: by their words, the address that each leads to and what it carries."""
+    protos = [link.proto for link in app.page_link]
+    return {proto.label: (proto.page, proto.query_string) for proto in protos}
