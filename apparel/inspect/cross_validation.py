@@ -18,7 +18,7 @@ from apparel.models.trained import from_weights
 from apparel.training import TrainConfig, train
 from apparel.training.events import BatchDone, Failed, Finished, Started
 
-Progress = Callable[[float], None]
+ShareDone = Callable[[float], None]
 """Is told the share that is done, from 0 to 1."""
 
 STEPS = 200
@@ -30,7 +30,7 @@ def cross_validated(
     spec: ModelSpec,
     config: TrainConfig,
     folds: int = 5,
-    on_progress: Progress = lambda share: None,
+    on_progress: ShareDone = lambda share: None,
 ) -> Tensor:
     """Probabilities float32 [N, classes] for the N labelled pictures of both splits, by picture number.
 
@@ -69,7 +69,7 @@ def _long_enough(config: TrainConfig, pictures: int) -> TrainConfig:
     return replace(config, epochs=max(config.epochs, math.ceil(STEPS / steps_per_epoch)))
 
 
-def _trained(spec: ModelSpec, config: TrainConfig, dataset: Dataset, on_progress: Progress) -> nn.Module:
+def _trained(spec: ModelSpec, config: TrainConfig, dataset: Dataset, on_progress: ShareDone) -> nn.Module:
     steps = 1
     for event in train(spec, config, dataset):
         match event:
@@ -84,5 +84,5 @@ def _trained(spec: ModelSpec, config: TrainConfig, dataset: Dataset, on_progress
     return network
 
 
-def _report(on_progress: Progress, fold: int, folds: int, share: float) -> None:
+def _report(on_progress: ShareDone, fold: int, folds: int, share: float) -> None:
     on_progress((fold + share) / folds)

@@ -4,7 +4,7 @@ from torch import Tensor
 
 from apparel.assets import ASSETS
 from apparel.data import Dataset
-from apparel.inspect.cross_validation import Progress, cross_validated
+from apparel.inspect.cross_validation import ShareDone, cross_validated
 from apparel.inspect.duplicates import duplicates
 from apparel.inspect.finding import Finding
 from apparel.inspect.imbalance import imbalance
@@ -19,7 +19,7 @@ TRAINING = 0.9
 """Share of the time that goes into training."""
 
 
-def suspicious(dataset: Dataset, on_progress: Progress = lambda share: None) -> list[Finding]:
+def suspicious(dataset: Dataset, on_progress: ShareDone = lambda share: None) -> list[Finding]:
     """All findings about ``dataset``, one of each kind; ``on_progress`` is told the share that is done, 0 to 1.
 
     It trains the preset quick five times. Raises DataError when there are too few pictures.

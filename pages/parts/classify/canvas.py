@@ -1,6 +1,7 @@
 """A canvas to draw on with mouse, pen or finger."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -11,13 +12,24 @@ from apparel.vision import around, open_picture
 SIDE = 320
 """Side of the canvas in pixels: as wide as fits a phone."""
 
+
+@dataclass(frozen=True)
+class Tool:
+    """A tool by its words, what the canvas calls it, and how to use it."""
+
+    words: str
+    mode: str
+    help: str
+
+
 TOOLS = {
-    "Pen": ("freedraw", "Draw the outline, or a solid shape: what is closed is filled for the network."),
-    "Eraser": ("freedraw", "Rub out what is too much. Undo is in the bar above."),
-    "Fill": ("point", "Press inside an outline, and it is filled up to its lines."),
-    "Solid shape": ("polygon", "Press from corner to corner, and the first corner again to close the shape."),
+    "pen": Tool("Pen", "freedraw", "Draw the outline, or a solid shape: what is closed is filled for the network."),
+    "eraser": Tool("Eraser", "freedraw", "Rub out what is too much. Undo is in the bar above."),
+    "fill": Tool("Fill", "point", "Press inside an outline, and it is filled up to its lines."),
+    "shape": Tool(
+        "Solid shape", "polygon", "Press from corner to corner, and the first corner again to close the shape."
+    ),
 }
-"""What the canvas calls each, and how to use it."""
 
 UNSEEN = "rgba(0, 0, 0, 0)"
 POINT = 1
@@ -39,22 +51,23 @@ def draw() -> Image.Image | None:
     st_canvas = _component()
     dark = st.context.theme.type == "dark"
     ink, paper = ("#ECEAE4", "#1E222C") if dark else ("#1F2430", "#FFFFFF")
-    tool = st.segmented_control("Tool", list(TOOLS), default="Pen", required=True)
-    mode, help_ = TOOLS[tool]
+    tool = st.segmented_control(
+        "Tool", list(TOOLS), default="pen", required=True, format_func=lambda tool: TOOLS[tool].words
+    )
     canvas = st.container()
     width = st.slider("Width of the line", 4, 60, 10, width=SIDE)
-    st.caption(help_)
+    st.caption(TOOLS[tool].help)
     filled = st.session_state.setdefault("filled", {})
     behind = Image.new("RGBA", (SIDE, SIDE), paper)
     for mask in filled.values():
         behind.paste(ink, mask=mask)
     with canvas:
         drawing = st_canvas(
-            fill_color=UNSEEN if tool == "Fill" else ink,
-            stroke_width=0 if tool == "Fill" else width,
-            stroke_color=paper if tool == "Eraser" else ink,
+            fill_color=UNSEEN if tool == "fill" else ink,
+            stroke_width=0 if tool == "fill" else width,
+            stroke_color=paper if tool == "eraser" else ink,
             background_image=behind,
-            drawing_mode=mode,
+            drawing_mode=TOOLS[tool].mode,
             point_display_radius=POINT,
             height=SIDE,
             width=SIDE,

@@ -9,13 +9,13 @@ from pages.parts.kit.pictures import enlarge
 from pages.parts.learn.lesson import notice, opening
 
 PARTS = {
-    "Whole picture": (0, 0, 28),
-    "Top left": (0, 0, 14),
-    "Top right": (0, 14, 14),
-    "Bottom left": (14, 0, 14),
-    "Bottom right": (14, 14, 14),
+    "whole": ("Whole picture", 0, 0, 28),
+    "top-left": ("Top left", 0, 0, 14),
+    "top-right": ("Top right", 0, 14, 14),
+    "bottom-left": ("Bottom left", 14, 0, 14),
+    "bottom-right": ("Bottom right", 14, 14, 14),
 }
-"""First row, first column and side of what the grid shows."""
+"""The words of each, and the first row, first column and side of what the grid shows."""
 
 
 @st.fragment
@@ -27,9 +27,11 @@ def picture_is_numbers(pixels: Tensor) -> None:
     )
     with st.container(horizontal=True, gap="large"):
         amount = st.slider("Add to every number", -200, 200, 0, step=10, width=320)
-        part = st.pills("Look closely at", list(PARTS), default="Whole picture", required=True)
+        part = st.pills(
+            "Look closely at", list(PARTS), default="whole", required=True, format_func=lambda part: PARTS[part][0]
+        )
     lit = brighten(pixels, amount)
-    row, column, side = PARTS[part]
+    _, row, column, side = PARTS[part]
     seen = lit[row : row + side, column : column + side]
     left, right = st.columns(2, gap="large")
     left.image(enlarge(seen, 560 // side), width="stretch", output_format="PNG", alt="The picture, enlarged")

@@ -28,7 +28,10 @@ def settings_form(draft: Draft, pictures: int) -> None:
     st.caption(_steps(draft.config, pictures))
     changed = sum(getattr(draft.config, name) != getattr(draft.preset.config, name) for name in knobs)
     remark = f": {changed} changed" if changed else ""
-    with st.expander(f"More settings{remark}", icon=":material/tune:"), st.container(horizontal=True):
+    with (
+        st.expander(f"More settings{remark}", icon=":material/tune:", key="more-settings"),
+        st.container(horizontal=True),
+    ):
         for knob in knobs.values():
             _widget(draft, knob)
     if draft.config != draft.preset.config:
