@@ -75,5 +75,5 @@ def with_model(run: Run, preset: str = "tutorial") -> Run:
 
 
 def a_store() -> RunStore:
-    """The pages' own database and files, as another app beside this one opens them: its workers leave our runs alone."""
+    """The pages' own database and files, as another app beside this one opens them: no worker takes what is in it."""
     return RunStore(Settings().folder, Bounds(days=30, bytes=2**30))

@@ -10,7 +10,7 @@ from pages.parts.choose.dataset import pictures_of
 from pages.parts.choose.model import ModelOption
 from pages.parts.services import services
 
-MAX_ASKED = 16
+MAX_ASKED = 8
 """Networks with a dataset whose predictions stay in memory, three megabytes each for 70,000 pictures."""
 
 

@@ -3,11 +3,17 @@
 import inspect
 import textwrap
 from collections.abc import Callable, Mapping
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pandas as pd
+import pytest
+from streamlit.components.v2.component_manager import BidiComponentManager
+from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
+from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import AppTest
 
 FRAME = """
@@ -32,10 +38,19 @@ def drawn(part: Callable[..., None], *args: Any, visitor: str = "", **link: str 
     file = Path(_FOLDER.name, f"{sha256(script.encode()).hexdigest()}.py")
     file.write_text(script)
     app = AppTest.from_file(file, default_timeout=60)
+    app._bidi_component_manager = _installed_components()
     app.query_params.update(link)
     if visitor:
         app.session_state["visitor"] = visitor
     return again(app, *args)
+
+
+@cache
+def _installed_components() -> BidiComponentManager:
+    """Looked for once in a process, and not for every page: that takes ten times as long as all else."""
+    found = BidiComponentManager()
+    found.discover_and_register_components(start_file_watching=False)
+    return found
 
 
 def again(app: AppTest, *args: Any) -> AppTest:
@@ -70,3 +85,23 @@ def links(app: AppTest) -> Mapping[str, tuple[str, str]]:
     """The links to other pages: by their words, the address that each leads to and what it carries."""
     protos = [link.proto for link in app.page_link]
     return {proto.label: (proto.page, proto.query_string) for proto in protos}
+
+
+def charts(app: AppTest) -> list[pd.DataFrame]:
+    """What each chart draws."""
+    data = [dataset.data.data for chart in app.get("vega_lite_chart") for dataset in chart.proto.datasets]
+    return [convert_arrow_bytes_to_pandas_df(table) for table in data]
+
+
+def served(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
+    """What a browser gets at each address: filled while pages are drawn."""
+    served: dict[str, bytes] = {}
+    add = MediaFileManager.add
+
+    def noted(self: MediaFileManager, content: bytes, *about: Any, **more: Any) -> str:
+        url = add(self, content, *about, **more)
+        served[url] = content
+        return url
+
+    monkeypatch.setattr(MediaFileManager, "add", noted)
+    return served

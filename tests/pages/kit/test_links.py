@@ -1,7 +1,5 @@
 """Ways from one page to another."""
 
-from urllib.parse import parse_qs
-
 from pages.parts.places import FOREMOST, PLACES
 from tests.pages.kit.drawn import drawn, links
 from tests.pages.opening import open_page
@@ -25,9 +23,3 @@ def test_a_link_leads_to_the_address_of_its_page_under_its_icon_or_one_that_says
 def test_the_first_page_leads_to_the_foremost_pages():
     found = links(open_page("home"))
     assert found == {f"**{PLACES[room].title}**": (PLACES[room].address, "") for room in FOREMOST}
-
-
-def test_a_link_carries_what_its_page_is_to_show():
-    address, query = links(open_page("map", picture="60002"))["Its numbers, in Browse"]
-    assert address == "browse"
-    assert parse_qs(query) == {"picture": ["60002"], "page": ["1001"]}

@@ -1,0 +1,56 @@
+"""A page of pictures, and the chosen one beside it."""
+
+import json
+
+import torch
+
+from apparel.evaluation.predictions import Predictions
+from pages.parts.browse.filters import Selection
+from tests.pages.data.brought import brought, own_dataset
+from tests.pages.kit.drawn import button, drawn, press, said
+
+DATASET = own_dataset()
+
+
+def part(dataset_id, selection):
+    from pages.parts.browse.sheet import sheet_and_picture
+    from pages.parts.choose.dataset import Chosen, pictures_of
+
+    sheet_and_picture(Chosen(dataset_id, pictures_of(dataset_id), frozenset()), selection)
+
+
+def page(numbers, predictions=None, **link):
+    selection = Selection(torch.tensor(numbers), predictions)
+    return drawn(part, brought(DATASET, "sheet-ann"), selection, visitor="sheet-ann", **link)
+
+
+def told(app):
+    (chooser,) = app.get("bidi_component")
+    return json.loads(chooser.proto.json)
+
+
+def test_the_chosen_picture_is_marked_on_its_page_and_large_beside_it():
+    app = page(range(149, -1, -1), picture="62", page="2")
+    assert "Pictures 61 to 120 of 150" in said(app)
+    assert told(app)["chosen"] == 1
+    assert len(told(app)["pictures"]) == 60
+    assert "Training picture 89 of 100" in said(app), "the 62nd of 149, 148, … is picture 88"
+
+
+def test_walking_on_turns_the_page_and_ends_with_the_selection():
+    app = press(page(range(61), picture="60"), "Next")
+    assert "Pictures 61 to 61 of 61" in said(app)
+    assert button(app, "Next").disabled
+    assert "Pictures 1 to 60 of 61" in said(press(app, "Previous"))
+    assert button(page([7]), "Previous").disabled
+
+
+def test_below_each_picture_stands_what_a_network_makes_of_it():
+    probabilities = torch.zeros(150, 10)
+    probabilities[:, 3] = 1.0
+    labels = torch.cat((DATASET.train.labels, DATASET.test.labels))
+    everywhere = torch.zeros(150)
+    found = Predictions(DATASET.classes, probabilities, everywhere.bool(), labels, everywhere)
+    right, wrong = int((labels == 3).nonzero()[0]), int((labels == 5).nonzero()[0])
+    words = [picture["words"] for picture in told(page([right, wrong], found))["pictures"]]
+    assert words == ["kind_3 ✓ over 99 %", "kind_5 ✗ kind_3 over 99 %"]

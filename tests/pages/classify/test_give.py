@@ -1,0 +1,76 @@
+"""The ways to give the network a picture."""
+
+import io
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+from PIL import Image
+
+from pages.parts.classify.give import MAX_AT_ONCE, WAYS, _gets_no_camera, opened
+from tests.pages.data.brought import brought, own_dataset
+from tests.pages.kit.drawn import drawn, press, said
+
+
+def part(way, dataset_id=""):
+    import streamlit as st
+
+    from pages.parts.classify.give import WAYS
+
+    given = WAYS[way].give(dataset_id)
+    st.write(f"given: {[(one.name, one.picture and one.picture.size) for one in given]}")
+
+
+def file(name, content):
+    """As an uploader gives it."""
+    return SimpleNamespace(name=name, getvalue=lambda: content)
+
+
+def png(size):
+    content = io.BytesIO()
+    Image.new("L", size, 99).save(content, "PNG")
+    return content.getvalue()
+
+
+def test_files_are_opened_up_to_a_bound_and_what_is_no_picture_has_its_reason():
+    files = [file("a.png", png((30, 20))), file("b.png", b"hello")]
+    picture, mistake = opened(files)
+    assert (picture.name, picture.picture.size, str(picture.mistake)) == ("a.png", (30, 20), "")
+    assert (mistake.name, mistake.picture) == ("b.png", None)
+    assert "no picture" in str(mistake.mistake)
+    assert len(opened(files * MAX_AT_ONCE)) == MAX_AT_ONCE
+
+
+# a canvas needs a browser, and a test picture is always there
+@pytest.mark.parametrize("way", sorted(WAYS.keys() - {"draw", "test"}))
+def test_before_anything_is_given_there_is_nothing(way):
+    assert "given: []" in said(drawn(part, way))
+
+
+@pytest.mark.parametrize(
+    ("address", "gets_none"),
+    [
+        ("http://class.example:8501/classify", True),
+        ("https://class.example/classify", False),
+        ("http://localhost:8501", False),
+        ("http://[::1]:8501", False),
+        ("", False),
+    ],
+)
+def test_a_browser_gives_its_camera_only_to_pages_that_it_trusts(address, gets_none):
+    assert _gets_no_camera(address) == gets_none
+
+
+def test_a_sample_is_given_by_its_name():
+    assert "given: [('Handbag', (" in said(press(drawn(part, "samples"), "Handbag"))
+
+
+def test_a_test_picture_is_one_of_the_dataset_that_the_network_learnt_from():
+    mine = brought(own_dataset(), "give-ann")
+    app = drawn(part, "test", mine)
+    assert "One of the 50 pictures that were set apart to test with." in said(app)
+    assert "(28, 28)" in said(app)
+    assert r"is really\: kind\_" in app.image[0].captions[0]
+    none = brought(replace(own_dataset(), test=replace(own_dataset().test, labels=None)), "give-ann")
+    assert "The dataset of this network has no labelled test pictures." in said(drawn(part, "test", none))
+    assert "There is no dataset with this id" in said(drawn(part, "test", "x" * 11))

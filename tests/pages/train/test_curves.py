@@ -1,0 +1,82 @@
+"""The curves of a run, and the runs beside it."""
+
+from dataclasses import replace
+
+from apparel.records.run import State
+from tests.pages.a_run import a_finished_run, a_store, remember
+from tests.pages.kit.drawn import charts, drawn, said
+from tests.runs.starting import SHORT
+
+
+def part(run):
+    from pages.parts.train.curves import ask_for_view, curves
+
+    curves(run, ask_for_view(run))
+
+
+def a_run_with_curves(**changes):
+    """Two epochs of a run: its loss falls from 2 to 1."""
+    run = remember(a_finished_run(config=replace(SHORT, epochs=2), steps_per_epoch=2, step=4, **changes))
+    store = a_store()
+    points = [{"step": step, "loss": 2 - step / 4, "accuracy": step / 8} for step in range(1, 5)]
+    store.add_points(run.id, [{"split": "training", **point} for point in points])
+    store.add_points(run.id, [{"split": "validation", "step": 4, "loss": 1.25, "accuracy": 0.75}])
+    for epoch in (1, 2):
+        row = {"train_loss": 3.0 - epoch, "train_accuracy": 0.4, "validation_loss": 1.25, "validation_accuracy": 0.75}
+        store.add_epoch(run.id, {"epoch": epoch, "step": 2 * epoch, "seconds": 1.0, **row})
+    store.close()
+    return run
+
+
+def metrics(app):
+    return {metric.label: metric.value for metric in app.metric}
+
+
+def test_the_latest_figures_stand_above_a_chart_of_each_quantity():
+    app = drawn(part, a_run_with_curves(visitor="curves-ann"), visitor="curves-ann", smoothing="0")
+    assert metrics(app) == {
+        "Training loss": "1.000",
+        "Validation loss": "1.250",
+        "Training accuracy": "50.0 %",
+        "Validation accuracy": "75.0 %",
+    }
+    loss, accuracy = charts(app)
+    drawn_points = loss[loss["split"] == "training"]
+    assert list(drawn_points["epoch"]) == [0.5, 1.0, 1.5, 2.0]
+    assert list(drawn_points["loss"]) == [1.75, 1.5, 1.25, 1.0]
+    assert list(accuracy[accuracy["split"] == "validation"]["accuracy"]) == [0.75]
+    assert not app.multiselect, "there is no other run"
+
+
+def test_a_point_for_each_epoch_is_not_smoothed_and_the_link_says_so():
+    app = drawn(part, a_run_with_curves(visitor="curves-bob"), visitor="curves-bob")
+    assert metrics(app)["Training loss"] != "1.000", "batches are smoothed"
+    assert charts(app)[0]["raw_loss"].tolist()[-2:] == [1.0, 1.25], "beside what was measured"
+    app.segmented_control(key="by").set_value("epoch").run()
+    assert metrics(app)["Training loss"] == "1.000"
+    assert app.query_params == {"by": "epoch"}
+
+
+def test_runs_of_the_link_stand_beside_it_with_what_differs():
+    run = a_run_with_curves(visitor="curves-cy", name="one")
+    mine = a_run_with_curves(visitor="curves-cy", name="*two*", learning_rate=0.5)
+    theirs = a_run_with_curves(visitor="curves-dan", name="three")
+    app = drawn(part, run, visitor="curves-cy", compare=f"<b>,{theirs.id},{run.id},{'x' * 10_000},{mine.id}")
+    box = app.multiselect[0]
+    assert set(box.value) == {theirs.id, mine.id}
+    assert list(app.dataframe[0].value.index) == [
+        "one",
+        *("*two*" if each == mine.id else "three" for each in box.value),
+    ]
+    box.set_value([mine.id]).run()
+    assert app.query_params["compare"] == mine.id
+    app.multiselect[0].set_value([]).run()
+    assert "compare" not in app.query_params
+    assert not app.dataframe
+
+
+def test_before_the_first_batch_there_is_nothing_to_draw():
+    run = remember(a_finished_run(visitor="curves-eve", state=State.PAUSED, step=0, facts=None))
+    app = drawn(part, run, visitor="curves-eve")
+    assert not app.metric
+    assert "differ" not in said(app)

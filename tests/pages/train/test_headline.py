@@ -1,0 +1,59 @@
+"""Where a run stands, in a line."""
+
+from dataclasses import replace
+
+import pytest
+
+from apparel.records.run import State
+from apparel.words import Sentence
+from tests.pages.a_run import FACTS, a_finished_run, a_run, remember
+from tests.pages.kit.drawn import drawn, said
+
+WHY = Sentence("The loss is no number any more.")
+
+
+def part(run):
+    from pages.parts.train.headline import headline
+
+    headline(run)
+
+
+@pytest.mark.parametrize(
+    ("run", "words"),
+    [
+        (a_run(state=State.PAUSED), "Paused after batch 10 of 106 in epoch 1 of 1. It takes no computing time"),
+        (a_run(state=State.PAUSED, step=0), "Paused before the first batch."),
+        (a_finished_run(), "Finished: right about **87.6 %** of the 10,000 test pictures, which it never saw"),
+        (a_finished_run(), "1 epoch in 12 s on cpu."),
+        (a_finished_run(state=State.STOPPED, facts=replace(FACTS, epochs=0)), "Stopped and kept: right about"),
+        (a_finished_run(state=State.STOPPED, facts=replace(FACTS, epochs=0)), "Less than an epoch in 12 s"),
+        (a_finished_run(facts=replace(FACTS, test_accuracy=None)), "There are no labelled test pictures"),
+        (a_run(state=State.STOPPED, message=Sentence("Stopped before it began.")), "Stopped before it began."),
+        (a_run(state=State.FAILED, message=WHY), str(WHY)),
+        (a_run(state=State.INTERRUPTED, message=WHY), str(WHY)),
+    ],
+)
+def test_a_run_that_stands_still_says_why(run, words):
+    assert words in said(drawn(part, run))
+
+
+@pytest.mark.parametrize(
+    ("changes", "value", "words"),
+    [
+        ({}, 9, "Epoch 1 of 1 · batch 10 of 106 · 5,400 images/s · about 10 s left · cpu"),
+        ({"pause_after": "epoch"}, 9, "pausing after this epoch"),
+        ({"stopping": True}, 9, "stopping, and counting how often it is right"),
+        ({"step": 106}, 100, "batch 106 of 106"),
+        ({"step": 0, "steps_per_epoch": 0, "device": ""}, 0, "Training is starting"),
+        ({"step": 0, "device": "cuda"}, 0, "Training on cuda: the first batch is on its way"),
+    ],
+)
+def test_a_run_that_trains_says_how_far_it_is(changes, value, words):
+    (bar,) = drawn(part, a_run(**changes)).progress
+    assert bar.value == value
+    assert words in bar.text
+
+
+def test_a_run_that_waits_before_nobody_says_so():
+    run = remember(a_run(state=State.PAUSED))
+    assert "It begins as soon as a worker is ready." in said(drawn(part, replace(run, state=State.QUEUED)))
