@@ -22,7 +22,7 @@ if len(numbers):
     st.space("small")
     take_away(chosen, numbers)
 else:
-    which = "No picture passes these filters" if st.session_state["class"] else "No class is chosen"
+    which = "No picture passes these filters" if selection.has_class else "No class is chosen"
     st.info(f"{which}, so there is nothing to show. Choose otherwise, or clear the filters to see everything.")
     st.button("Clear the filters", type="primary", on_click=clear_filters, args=(chosen, start_over))
 st.space("medium")

@@ -4,7 +4,6 @@ import streamlit as st
 import torch
 
 from apparel.evaluation.predictions import predict
-from apparel.records.ids import RunId
 from pages.parts.choose.model import choose_model, choose_others
 from pages.parts.classify.answers import choose_picture, compare, show_answer
 from pages.parts.classify.corrections import correct
@@ -22,7 +21,8 @@ st.title("Classify")
 st.write("Give the network a picture of one piece of clothing: it says which of its kinds it sees, and how sure it is.")
 left, right = st.columns(2, gap="large")
 with left:
-    model, dataset_id = choose_model()
+    option = choose_model()
+    model, dataset_id = option.load(), option.dataset
     model_card(model)
 with right:
     others = choose_others()
@@ -44,5 +44,5 @@ if prepared:
     compare(others, picture.pixels)
     show_steps(picture)
     diagnosis(picture, dataset_id)
-    timeline(RunId(st.session_state.get("model", "")), model.classes, picture.pixels)
+    timeline(option.run_id, model.classes, picture.pixels)
     why(model, picture.pixels)

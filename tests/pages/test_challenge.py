@@ -96,8 +96,8 @@ def test_a_link_with_nonsense_gets_a_seed(seed):
 
 
 def test_the_opponent_is_chosen_in_the_link():
-    assert open_page("challenge", model="quick").selectbox(key="opponent").value == "quick"
+    assert open_page("challenge", model="quick").selectbox(key="model").value == "quick"
     app = open_page("challenge", model="no such network")
-    assert app.selectbox(key="opponent").value == "robust"
-    app.selectbox(key="opponent").set_value("tutorial").run()
+    assert app.selectbox(key="model").value == "robust"
+    app.selectbox(key="model").set_value("tutorial").run()
     assert link(app, "model") == "tutorial"

@@ -16,9 +16,7 @@ SHARED = {
 }
 """What two rooms may both use, and why."""
 
-BY_CHANCE = {
-    "mistake": "Train and Your data say and forget it in the run that notes it; one that broke off says it elsewhere",
-}
+BY_CHANCE: dict[str, str] = {}
 """What two rooms both use and should not. Nothing may be added here."""
 
 CHOOSERS = {"choose": 2, "choose_from_list": 2, "choose_many": 2, "change": 0, "write_many": 0, "shows": 0}

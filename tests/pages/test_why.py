@@ -9,6 +9,7 @@ from apparel.data import CLASSES
 from apparel.explain import attributions as explain
 from apparel.models import Flatten, Linear, ModelSpec
 from apparel.models.trained import TrainedModel
+from pages.parts.choose.model import ModelOption
 from pages.parts.why.pictures import overlay
 from tests.pages.opening import open_page
 
@@ -76,7 +77,7 @@ def test_every_layer_can_be_looked_at():
 def test_a_network_without_convolution_is_a_sentence(monkeypatch):
     spec = ModelSpec((Flatten(), Linear(10)))
     plain = TrainedModel(spec, CLASSES, spec.build(10).eval())
-    monkeypatch.setattr("pages.parts.choose.model.choose_model", lambda: (plain, "fashion-mnist"))
+    monkeypatch.setattr("pages.parts.choose.model.choose_model", lambda: ModelOption("plain", "Plain", lambda: plain))
     app = asked(handbag())
     assert not app.exception
     assert any("no convolution" in info.value for info in app.info)

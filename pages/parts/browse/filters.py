@@ -16,7 +16,7 @@ from apparel.vision.measures import MEASURES
 from pages.parts.choose.dataset import Chosen, pictures_of
 from pages.parts.choose.model import choose_judge
 from pages.parts.choose.predictions import predictions_of
-from pages.parts.kit.choice import change, choose, choose_from_list, choose_many, write_many
+from pages.parts.kit.choice import choose, choose_from_list, choose_many, link_many, link_one
 
 SPLITS = {"all": "All", "train": "Training", "test": "Test"}
 ORDERS = {
@@ -42,10 +42,14 @@ state = st.session_state
 
 @dataclass(frozen=True)
 class Selection:
-    """The numbers of the pictures that pass the filters, int64 [M], in order, and what a chosen model says of all."""
+    """The numbers of the pictures that pass the filters, int64 [M], in order, and what a chosen model says of all.
+
+    ``has_class`` is false when no class was chosen, so that nothing could pass.
+    """
 
     numbers: Tensor
     predictions: Predictions | None
+    has_class: bool
 
 
 def ask_for_pictures(chosen: Chosen, start_over: Callable[[], None]) -> Selection:
@@ -55,8 +59,7 @@ def ask_for_pictures(chosen: Chosen, start_over: Callable[[], None]) -> Selectio
     classes = _by_label(dataset.classes)
 
     def choose_classes(*labels: str) -> None:
-        state["class"] = list(labels)
-        write_many("class", labels, classes)
+        link_many("class", labels, classes)
         start_over()
 
     def another_sample() -> None:
@@ -87,7 +90,7 @@ def ask_for_pictures(chosen: Chosen, start_over: Callable[[], None]) -> Selectio
     numbers = _within(numbers, values, found, start_over)
     if order in values:
         numbers = numbers[values[order][numbers].argsort(descending=bool(state.get("falling")), stable=True)]
-    return Selection(numbers, found)
+    return Selection(numbers, found, bool(labels))
 
 
 _SPLITS: dict[str, Split | None] = {"all": None, "train": "train", "test": "test"}
@@ -125,10 +128,9 @@ def _within(
 def clear_filters(chosen: Chosen, start_over: Callable[[], None]) -> None:
     """Let every picture pass again."""
     classes = _by_label(chosen.pictures.classes)
-    state["class"] = list(classes)
-    write_many("class", classes, classes)
-    change("split", "all", "all")
-    change("answers", "all", "all")
+    link_many("class", classes, classes)
+    link_one("split", "all", "all")
+    link_one("answers", "all", "all")
     for name, limit in _limits(with_confidence=True).items():
         state[name] = (0.0, limit)
     start_over()

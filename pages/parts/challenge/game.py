@@ -12,7 +12,7 @@ from apparel.evaluation.challenge import Game, pictures_of_seed
 from apparel.evaluation.predictions import Answer
 from apparel.records.ids import FASHION_MNIST
 from pages.parts.choose.dataset import Chosen
-from pages.parts.choose.model import DEFAULT, ModelOption, judges, list_of_networks
+from pages.parts.choose.model import ModelOption, judges, list_of_networks
 from pages.parts.services import services
 
 MAX_SEED = 999_999
@@ -74,7 +74,7 @@ def _opened_game() -> Game:
 def _choose_opponent() -> ModelOption:
     """A list of the networks that know the ten classes; the link keeps the choice as ``model``."""
     options = {option.key: option for option in judges(Chosen(FASHION_MNIST, fashion_mnist(), frozenset()))}
-    opponent = list_of_networks("Your opponent", options, link.get("model", DEFAULT), key="opponent")
+    opponent = list_of_networks("Your opponent", options)
     if opponent.dataset != FASHION_MNIST:
         st.caption("This network learnt from a dataset of your own, so it may have seen some of these pictures before.")
     return opponent

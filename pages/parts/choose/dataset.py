@@ -9,6 +9,8 @@ from apparel.data import Dataset
 from apparel.errors import ApparelError
 from apparel.records.dataset import Reading
 from apparel.records.ids import FASHION_MNIST, DatasetId
+from pages.parts.kit.choice import nothing, told_apart
+from pages.parts.kit.keyed import shows
 from pages.parts.kit.links import page_link
 from pages.parts.kit.text import plain
 from pages.parts.services import services, visitor
@@ -33,7 +35,7 @@ class Chosen:
         services().aside.keep(visitor(), self.id, numbers)
 
 
-def choose_dataset(on_change: Callable[[], None] = lambda: None) -> Chosen:
+def choose_dataset(on_change: Callable[[], None] = nothing) -> Chosen:
     """A list of datasets to choose from; the choice goes with the visitor from page to page, and into the link."""
     state, datasets = st.session_state, services().datasets
     names: dict[DatasetId, str] = {FASHION_MNIST: SHIPPED}
@@ -46,20 +48,19 @@ def choose_dataset(on_change: Callable[[], None] = lambda: None) -> Chosen:
         wanted, found = FASHION_MNIST, pictures_of(FASHION_MNIST)
     names.setdefault(wanted, found.name)
 
-    def remember() -> None:
-        _carry(state.dataset)
+    def remember(chosen: DatasetId) -> None:
+        _carry(chosen)
         on_change()
 
+    words = told_apart(names)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        keys = list(names)
         st.selectbox(
             "Dataset",
-            keys,
-            index=keys.index(wanted),
-            format_func=names.__getitem__,
-            key="dataset",
-            on_change=remember,
+            list(names),
+            index=list(names).index(wanted),
+            format_func=words.__getitem__,
             width=300,
+            **shows("dataset", wanted, remember),
         )
         page_link("data", "Bring your own")
     _carry(wanted)

@@ -16,6 +16,7 @@ from apparel.records.run import Run
 from apparel.runs.in_words import run_in_words
 from apparel.words import figures
 from pages.parts.choose.dataset import Chosen, pictures_of
+from pages.parts.kit.choice import choose_from_list, told_apart
 from pages.parts.services import services, visitor
 
 DEFAULT = "robust"
@@ -39,10 +40,8 @@ class ModelOption:
     made: float | None = None
 
 
-def choose_model() -> tuple[TrainedModel, DatasetId]:
-    """A list of networks to choose from, and the id of the dataset that the chosen one learnt from.
-
-    The choice lives in the link as ``model``.
+def choose_model() -> ModelOption:
+    """A list of networks to choose from; the choice lives in the link as ``model``.
 
     They are the shipped ones, what the visitor's own runs learnt, and the run that the link names.
     """
@@ -55,38 +54,31 @@ def choose_model() -> tuple[TrainedModel, DatasetId]:
         except ApparelError as reason:
             options.pop(linked, None)
             st.warning(f"{reason} The shipped network answers instead.")
-    chosen = list_of_networks("Network that answers", options, linked, key="model")
-    return chosen.load(), chosen.dataset
+    return list_of_networks("Network that answers", options)
 
 
-def list_of_networks(label: str, options: dict[str, ModelOption], linked: str, key: str) -> ModelOption:
-    """A list of ``options``, the ``linked`` one chosen at first; the link keeps the choice as ``model``."""
-    keys = list(options)
-    # not bind="query-params": that writes the words of an option into the link, and a run's words change
-    chosen = st.selectbox(
-        label,
-        keys,
-        index=keys.index(linked) if linked in options else 0,
-        format_func=lambda option: options[option].label,
-        key=key,
-        on_change=lambda: st.query_params.update(model=st.session_state[key]),
-        width=460,
-    )
-    return options[chosen]
+def list_of_networks(label: str, options: dict[str, ModelOption]) -> ModelOption:
+    """A list of ``options``, of which the first is chosen unless the link names another one as ``model``."""
+    return options[choose_from_list(label, _words(options), "model", width=460)]
 
 
 def choose_others() -> list[ModelOption]:
     """A list of networks whose answers stand beside those of the chosen one."""
     options = _options()
+    words = told_apart(_words(options))
     keys = st.multiselect(
         "Beside it",
-        [key for key in options if key != st.session_state.get("model")],
-        format_func=lambda key: options[key].label,
+        [key for key in options if key != st.query_params.get("model", DEFAULT)],
+        format_func=words.__getitem__,
         max_selections=MAX_BESIDE,
         placeholder="Other networks",
         width=360,
     )
     return [options[key] for key in keys]
+
+
+def _words(options: dict[str, ModelOption]) -> dict[str, str]:
+    return {key: option.label for key, option in options.items()}
 
 
 def _options() -> dict[str, ModelOption]:
@@ -99,23 +91,10 @@ NOBODY = "none"
 def choose_judge(chosen: Chosen, on_change: Callable[[], None]) -> ModelOption | None:
     """A list of the networks that know the classes of a dataset, None among them; the link has it as ``judge``."""
     options = {option.key: option for option in judges(chosen)}
-    keys = [NOBODY, *options]
-    linked = st.query_params.get("judge", NOBODY)
-
-    def remember() -> None:
-        st.query_params["judge"] = st.session_state.judge
-        on_change()
-
-    key = st.selectbox(
-        "Network that gives its opinion",
-        keys,
-        index=keys.index(linked) if linked in keys else 0,
-        format_func=lambda key: options[key].label if key in options else "None",
-        key="judge",
-        on_change=remember,
-        width=300,
+    words = {NOBODY: "None"} | _words(options)
+    return options.get(
+        choose_from_list("Network that gives its opinion", words, "judge", on_change=on_change, width=300)
     )
-    return options.get(key)
 
 
 def judges(chosen: Chosen) -> list[ModelOption]:

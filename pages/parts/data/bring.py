@@ -20,7 +20,7 @@ def bring_files() -> None:
         on_change=_bring,
         max_upload_size=most,
     )
-    if mistake := state.pop("mistake", None):
+    if mistake := state.pop("refusal", None):
         st.warning(plain(mistake))
     with st.expander("What is read", icon=":material/help:"):
         st.markdown(_table_of_formats())
@@ -34,7 +34,7 @@ def _bring() -> None:
     try:
         st.query_params["dataset"] = services().datasets.bring(file.name, file.getvalue(), visitor())
     except ApparelError as mistake:
-        state.mistake = str(mistake)
+        state.refusal = str(mistake)
     state.files = state.get("files", 0) + 1
 
 

@@ -1,12 +1,18 @@
 """Choices that a link carries as ids: whatever the words on the screen become, it still opens.
 
-Links of earlier builds carry the words; they are understood too. (``bind="query-params"`` writes words.)
+The link is what holds: a widget shows what it says, also after the browser's Back. Links of earlier builds carry the
+words; they are understood too. (``bind="query-params"`` writes words.)
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
+
+from pages.parts.kit.keyed import shown, shows
+
+Id = TypeVar("Id", bound=str)
 
 
 def nothing() -> None:
@@ -25,15 +31,15 @@ def choose(
 
     The default is the first option unless said otherwise.
     """
-    default = _prepare(options, key, default)
+    default = default or next(iter(options))
+    value, words = linked(options, key) or default, told_apart(options)
     chosen: str = st.segmented_control(
         label,
         list(options),
-        default=linked(options, key) or default,
+        default=value,
         required=True,
-        format_func=options.__getitem__,
-        key=key,
-        on_change=lambda: _remember(key, default, on_change),
+        format_func=words.__getitem__,
+        **shows(key, value, lambda option: _remember(key, option, default, on_change)),
         **about,
     )
     return chosen
@@ -48,15 +54,14 @@ def choose_from_list(
     **about: Any,
 ) -> str:
     """As ``choose``, for many options: a list that opens."""
-    default = _prepare(options, key, default)
-    ids = list(options)
+    default = default or next(iter(options))
+    ids, value, words = list(options), linked(options, key) or default, told_apart(options)
     chosen: str = st.selectbox(
         label,
         ids,
-        index=ids.index(linked(options, key) or default),
-        format_func=options.__getitem__,
-        key=key,
-        on_change=lambda: _remember(key, default, on_change),
+        index=ids.index(value),
+        format_func=words.__getitem__,
+        **shows(key, value, lambda option: _remember(key, option, default, on_change)),
         **about,
     )
     return chosen
@@ -66,27 +71,27 @@ def choose_many(
     label: str, options: Mapping[str, str], key: str, on_change: Callable[[], None] = nothing, **about: Any
 ) -> list[str]:
     """Any of ``options``, all of them at first; the link carries their ids with dots between, unless it is all."""
-    if not set(st.session_state.get(key, ())) <= set(options):
-        del st.session_state[key]
+    said = linked_many(options, key)
+    value, now = list(options) if said is None else said, shown(key)
+    if now is not None and set(now) == set(value):
+        value = now  # in whatever order they were pressed
 
-    def remember() -> None:
-        write_many(key, st.session_state[key], options)
+    def remember(chosen: list[str]) -> None:
+        link_many(key, chosen, options)
         on_change()
 
-    said = linked_many(options, key)
     return st.pills(
         label,
         list(options),
         selection_mode="multi",
-        default=list(options) if said is None else said,
-        format_func=options.__getitem__,
-        key=key,
-        on_change=remember,
+        default=value,
+        format_func=told_apart(options).__getitem__,
+        **shows(key, value, remember),
         **about,
     )
 
 
-def linked(options: Mapping[str, str], key: str) -> str | None:
+def linked(options: Collection[str] | Mapping[str, str], key: str) -> str | None:
     """The option that the link names as ``key``, by its id or, as links did before, by its words."""
     return _option(options, st.query_params.get(key, ""))
 
@@ -96,45 +101,45 @@ def linked_many(options: Mapping[str, str], key: str) -> list[str] | None:
     said = st.query_params.get_all(key)
     if not said:
         return None
-    parts = said[0].split(".") if len(said) == 1 and _option(options, said[0]) is None else said
+    parts = said[0].split(".") if len(said) == 1 else said
+    if len(said) == 1 and not any(part in options for part in parts):
+        parts = said  # the words of one of them, perhaps with dots in it
     found = [option for part in parts if (option := _option(options, part))]
     return found if found or said == [""] else None
 
 
-def change(key: str, option: str, default: str) -> None:
-    """Let the choice called ``key`` be ``option`` from now on."""
-    st.session_state[key] = option
-    _write(key, option, default)
+def link_one(key: str, option: str, default: str) -> None:
+    """Let the link, and so the widget, say that this is chosen."""
+    if option == default:
+        st.query_params.pop(key, None)
+    else:
+        st.query_params[key] = option
 
 
-def write_many(key: str, chosen: Collection[str], options: Mapping[str, str]) -> None:
-    """Let the link say that these are chosen."""
+def link_many(key: str, chosen: Collection[str], options: Collection[str]) -> None:
+    """Let the link, and so the widget, say that these are chosen."""
     if len(chosen) == len(options):
         st.query_params.pop(key, None)
     else:
         st.query_params[key] = ".".join(option for option in options if option in chosen)
 
 
-def _option(options: Mapping[str, str], said: str) -> str | None:
+def told_apart(options: Mapping[Id, str]) -> dict[Id, str]:
+    """The words of each option, with the beginning of its id where two have the same.
+
+    Streamlit's browser side knows options by their words: of two alike, either one that is pressed is the last.
+    """
+    times = Counter(options.values())
+    return {option: words if times[words] == 1 else f"{words} ({option[:4]})" for option, words in options.items()}
+
+
+def _option(options: Collection[str] | Mapping[str, str], said: str) -> str | None:
     if said in options:
         return said
-    return next((option for option, words in options.items() if words == said), None)
+    words = options.items() if isinstance(options, Mapping) else ()
+    return next((option for option, known in words if known == said), None)
 
 
-def _prepare(options: Mapping[str, str], key: str, default: str | None) -> str:
-    """Forget a choice that is not to be had any more; returns the default."""
-    if st.session_state.get(key, next(iter(options))) not in options:
-        del st.session_state[key]
-    return default or next(iter(options))
-
-
-def _remember(key: str, default: str, on_change: Callable[[], None]) -> None:
-    _write(key, st.session_state[key], default)
+def _remember(key: str, option: str, default: str, on_change: Callable[[], None]) -> None:
+    link_one(key, option, default)
     on_change()
-
-
-def _write(key: str, option: str, default: str) -> None:
-    if option == default:
-        st.query_params.pop(key, None)
-    else:
-        st.query_params[key] = option

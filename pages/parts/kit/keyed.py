@@ -29,9 +29,9 @@ def shows(name: str, value: Any, then: Callable[[Any], None]) -> dict[str, Any]:
     return {"key": key, "on_change": tell}
 
 
-def is_shown(name: str) -> bool:
-    """Whether the widget ``name`` was there a moment ago."""
-    return _key(name) in st.session_state
+def shown(name: str) -> Any:
+    """What the widget ``name`` showed a moment ago; None where it was not there."""
+    return st.session_state.get(_key(name))
 
 
 def _key(name: str) -> str:

@@ -10,7 +10,7 @@ from apparel.data import CLASSES
 from apparel.errors import ApparelError
 from apparel.models import Layer, ModelSpec
 from apparel.training import PRESETS, Preset, TrainConfig, find_preset
-from pages.parts.kit.keyed import is_shown
+from pages.parts.kit.keyed import shown
 
 FIRST = next(iter(PRESETS))
 SETTINGS = tuple(knob.name for knob in fields(TrainConfig))
@@ -122,7 +122,7 @@ def opened_draft(classes: int) -> Draft:
     """
     state = st.session_state
     link = {name: st.query_params[name] for name in ("preset", "layers", *SETTINGS) if name in st.query_params}
-    if "draft" not in state or (link and not is_shown("preset")):
+    if "draft" not in state or (link and shown("preset") is None):
         try:
             state.draft = Draft.from_link(link)
         except ApparelError as mistake:

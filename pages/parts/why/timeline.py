@@ -1,5 +1,7 @@
 """The same picture through every epoch of the run that taught the network."""
 
+from contextlib import suppress
+
 import pandas as pd
 import streamlit as st
 import torch
@@ -18,7 +20,7 @@ from pages.parts.services import services
 MAX_LINES = 3
 
 
-def timeline(run_id: RunId, classes: tuple[str, ...], pixels: Tensor) -> None:
+def timeline(run_id: RunId | None, classes: tuple[str, ...], pixels: Tensor) -> None:
     """What the networks after each epoch of a run say of ``pixels``, uint8 [28, 28]; they know ``classes``.
 
     Of a network that no run of this app taught, and of a run whose epochs were not kept, it says so.
@@ -29,11 +31,13 @@ def timeline(run_id: RunId, classes: tuple[str, ...], pixels: Tensor) -> None:
             _timeline(run_id, classes, pixels)
 
 
-def _timeline(run_id: RunId, classes: tuple[str, ...], pixels: Tensor) -> None:
-    try:
-        services().runs.get(run_id)
-        table = _table(run_id, classes, pixels.numpy().tobytes())
-    except ApparelError:
+def _timeline(run_id: RunId | None, classes: tuple[str, ...], pixels: Tensor) -> None:
+    table = None
+    if run_id:
+        with suppress(ApparelError):
+            services().runs.get(run_id)
+            table = _table(run_id, classes, pixels.numpy().tobytes())
+    if table is None or run_id is None:
         st.info("Of this network only the end is there. Train one yourself, and its epochs are kept to look back at.")
         page_link("train", "Train a network")
         return

@@ -20,7 +20,7 @@ def part(dataset_id, selection):
 
 
 def page(numbers, predictions=None, **link):
-    selection = Selection(torch.tensor(numbers), predictions)
+    selection = Selection(torch.tensor(numbers), predictions, has_class=True)
     return drawn(part, brought(DATASET, "sheet-ann"), selection, visitor="sheet-ann", **link)
 
 

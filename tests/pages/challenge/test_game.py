@@ -52,6 +52,6 @@ def test_an_opponent_that_learnt_elsewhere_may_know_the_pictures_which_is_said()
     mine = brought(small_dataset(100, 50), "game-ann")
     run = remember(with_model(a_finished_run(visitor="game-ann", dataset=mine)))
     app = drawn(part, visitor="game-ann", seed="7", model=run.id)
-    assert app.selectbox(key="opponent").value == run.id
+    assert app.selectbox(key="model").value == run.id
     assert "it may have seen some of these pictures before" in said(app)
     assert "it may have seen" not in said(drawn(part, visitor="game-ann", seed="7", model="tutorial"))

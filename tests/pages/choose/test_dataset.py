@@ -54,3 +54,19 @@ def test_what_is_set_aside_is_set_aside_for_one_visitor_and_one_dataset():
     assert "2 aside" in said(drawn(part, visitor="dataset-eve", dataset=mine))
     assert "0 aside" in said(drawn(part, visitor="dataset-eve"))
     assert "0 aside" in said(drawn(part, visitor="dataset-fay", dataset=mine))
+
+
+def test_the_list_names_what_the_link_shows_also_after_the_way_back():
+    mine = brought(own_dataset(), "dataset-gus", "hats.zip")
+    app = drawn(part, visitor="dataset-gus", dataset=mine)
+    app.selectbox[0].set_value("").run()
+    app.query_params["dataset"] = mine
+    app.run()
+    assert "hats.zip: 100 pictures" in said(app)
+    assert app.selectbox[0].value == mine
+
+
+def test_two_datasets_of_one_name_can_both_be_chosen():
+    first, second = (brought(own_dataset(train), "dataset-hal", "same.zip") for train in (100, 200))
+    app = drawn(part, visitor="dataset-hal")
+    assert set(app.selectbox[0].options) == {"Fashion-MNIST", f"same.zip ({first[:4]})", f"same.zip ({second[:4]})"}

@@ -12,8 +12,8 @@ def network():
 
     from pages.parts.choose.model import choose_model, choose_others
 
-    model, dataset = choose_model()
-    st.write(f"{model.spec.parameters()} parameters, of dataset {dataset!r}")
+    option = choose_model()
+    st.write(f"{option.load().spec.parameters()} parameters, of dataset {option.dataset!r}")
     for other in choose_others():
         st.write(f"beside it: {other.label}")
 

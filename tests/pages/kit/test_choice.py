@@ -11,9 +11,9 @@ KINDS = {"3": "Dress", "4": "Coat", "8": "Bag"}
 def one(options, key="order"):
     import streamlit as st
 
-    from pages.parts.kit.choice import change, choose, choose_from_list
+    from pages.parts.kit.choice import choose, choose_from_list, link_one
 
-    st.button("Ink, please", on_click=change, args=(key, "ink", "stored"))
+    st.button("Ink, please", on_click=link_one, args=(key, "ink", "stored"))
     as_list = key == "from-list"
     ask = choose_from_list if as_list else choose
     st.write("chosen:", ask("Order", options, key, on_change=lambda: st.toast(f"now {st.query_params.to_dict()}")))
@@ -63,7 +63,7 @@ def test_a_choice_that_something_else_makes_is_shown_and_linked():
     app.button[0].click().run()
     assert "chosen: ink" in said(app)
     assert app.query_params == {"order": "ink"}
-    assert app.segmented_control(key="order").value == "ink"
+    assert app.segmented_control[0].value == "ink"
 
 
 def test_of_many_all_are_chosen_at_first_and_a_part_of_them_is_linked_by_ids():
@@ -103,3 +103,27 @@ def test_of_many_others_are_offered_and_what_was_chosen_before_is_forgotten():
     app.pills(key="class").set_value(["8"]).run()
     app.query_params.clear()
     assert "chosen: 0 1" in said(again(app, {"0": "boots", "1": "bags"}))
+
+
+@pytest.mark.parametrize("key", ["order", "from-list"])
+def test_the_widget_shows_what_the_link_says_also_after_the_way_back(key):
+    app = drawn(one, ORDERS, key, **{key: "ink"})
+    app.query_params[key] = "sample"
+    assert "chosen: sample" in said(app.run())
+    widget = app.selectbox[0] if key == "from-list" else app.segmented_control[0]
+    assert widget.value == "sample"
+
+
+def test_options_with_the_same_words_are_told_apart():
+    from pages.parts.kit.choice import told_apart
+
+    options = {"abcdefg": "Mine", "hijklmn": "Mine", "x": "Other"}
+    assert told_apart(options) == {"abcdefg": "Mine (abcd)", "hijklmn": "Mine (hijk)", "x": "Other"}
+    app = drawn(one, options, "from-list")
+    assert app.selectbox[0].options == ["Mine (abcd)", "Mine (hijk)", "Other"]
+
+
+def test_class_names_with_dots_do_not_hide_what_the_ids_say():
+    kinds = {"0": "a", "1": "1.2", "2": "b"}
+    assert "chosen: 1 2" in said(drawn(many, kinds, **{"class": "1.2"}))
+    assert "chosen: 5" in said(drawn(many, {"4": "a", "5": "1.2", "6": "b"}, **{"class": "1.2"}))
