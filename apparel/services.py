@@ -23,7 +23,7 @@ from apparel.store.runs import RunStore
 
 
 class Services:
-    """Everything that the pages and the command line ask. Making one returns at once: the workers get ready behind it.
+    """Everything that the pages ask. Making one returns at once: the workers get ready behind it.
 
     Every method, of its parts too, may be called from any thread.
     """
@@ -36,16 +36,16 @@ class Services:
         datasets = DatasetStore(folder, bounds["datasets"])
         self.corrections = Corrections(folder, bounds["corrections"])
         self.aside = Aside(folder, bounds["aside"])
+        self.datasets = Datasets(datasets, settings)
         clock = Clock(
             {
                 "runs": self._store,
-                "datasets": datasets,
+                "datasets": self.datasets,
                 "corrections": self.corrections,
                 "aside": self.aside,
                 "predictions": self._predictions,
             }
         )
-        self.datasets = Datasets(datasets, settings)
         self.runs = Runs(self._store, datasets, clock, settings)
 
     def predictions(

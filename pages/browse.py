@@ -5,12 +5,12 @@ import streamlit as st
 from apparel.words import figures
 from pages.parts.browse.class_views import class_views
 from pages.parts.browse.filters import ask_for_pictures, clear_filters
-from pages.parts.browse.sheet import sheet_and_picture, start_over
+from pages.parts.browse.sheet import leave, sheet_and_picture, start_over
 from pages.parts.browse.take_away import take_away
 from pages.parts.choose.dataset import choose_dataset
 
 st.title("Browse")
-chosen = choose_dataset(start_over)
+chosen = choose_dataset(leave)
 train, test = (figures.whole(len(split)) for split in (chosen.pictures.train, chosen.pictures.test))
 what = "Every picture of Fashion-MNIST" if chosen.is_shipped else "Every picture"
 st.write(f"{what}: {train} to learn from and {test} to test what was learnt.")

@@ -4,6 +4,7 @@ import streamlit as st
 
 from apparel.words import figures
 from pages.parts.choose.dataset import choose_dataset
+from pages.parts.kit.text import plain
 from pages.parts.train.draft import opened_draft, write_link
 from pages.parts.train.layer_builder import layer_builder
 from pages.parts.train.live_run import live_run
@@ -28,7 +29,7 @@ with st.expander(f"The network, layer by layer: {size}{changed}", icon=":materia
 start_button(draft, chosen, left_out)
 write_link(draft)
 if mistake := st.session_state.pop("mistake", None):
-    st.warning(mistake)
+    st.warning(plain(mistake))
 
 if run_id := st.query_params.get("run"):
     st.divider()

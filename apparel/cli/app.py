@@ -64,6 +64,7 @@ def predictions_of(model: "TrainedModel", pictures: "Pictures") -> "Predictions"
             progress.update(bar, completed=done, total=total)
 
         kept = KeptPredictions(settings.folder, BOUNDS["predictions"](settings))
+        kept.purge()
         return kept.of(model, pictures, progress=tell)
 
 

@@ -117,10 +117,20 @@ class Datasets:
         own = self.get(dataset_id)
         if own.visitor != visitor:
             raise DataError("Only the person who brought this dataset can delete it.")
+        self._cancel(dataset_id)
+        self._store.forget(own)
+
+    def purge(self) -> None:
+        """Remove what has expired, and end what is being done with it."""
+        for own in self._store.all():
+            if own.expires < time.time():
+                self._cancel(own.id)
+        self._store.purge()
+
+    def _cancel(self, dataset_id: DatasetId) -> None:
         for (_, busy_with), job in list(self._jobs.items()):
             if busy_with == dataset_id:
                 job.cancel()
-        self._store.forget(own)
 
     def _was_read(self, own: OwnDataset, mistake: Sentence = Sentence("")) -> None:
         """Note how reading ended."""

@@ -15,7 +15,7 @@ from apparel.records.ids import RunId
 from apparel.records.run import Run, State
 from apparel.runs import wire
 from apparel.runs.cluster import Cluster, open_cluster
-from apparel.runs.listening import Scribe
+from apparel.runs.listening import Said, Scribe
 from apparel.runs.queueing import waiting
 from apparel.runs.transitions import Order, changes, for_worker
 from apparel.runs.workers import Attempt, WorkerLost, Workers, connected, new_attempt
@@ -46,26 +46,18 @@ class _Asked:
     answer: "Answer[None]"
 
 
-@dataclass(frozen=True)
-class _Said:
-    run_id: RunId
-    attempt_name: str
-    messages: list[wire.Message]
-
-
 class Clerk:
     """Works in a thread of its own until it is closed."""
 
     def __init__(self, store: RunStore, datasets: DatasetStore, clock: Clock, settings: Settings) -> None:
         self._store, self._datasets, self._clock, self._settings = store, datasets, clock, settings
-        self._inbox: queue.SimpleQueue[_Asked | _Said | None] = queue.SimpleQueue()
+        self._inbox: queue.SimpleQueue[_Asked | Said | None] = queue.SimpleQueue()
         self._scribe = Scribe(store, self)
         self._attempts: dict[RunId, Attempt] = {}
         self._crew: Workers | None = None
         self._listeners: list[Callable[[Run], None]] = []
-        self._said_at = time.monotonic()
         self._looked = 0.0
-        self._closing = False
+        self._closing = threading.Event()
         self._news = threading.Condition()
         self.trouble = Sentence("")
         """Why what happens cannot be written down; empty when it can."""
@@ -73,6 +65,7 @@ class Clerk:
         """How many runs can train at once, as far as is known."""
         self._thread = threading.Thread(target=self._work, name="clerk", daemon=True)
         self._thread.start()
+        threading.Thread(target=self._stay_known, name="clerk, here", daemon=True).start()
 
     def look(self) -> None:
         """Have a look now, since something waits."""
@@ -89,18 +82,22 @@ class Clerk:
         with self._news:
             self._news.wait_for(happened, seconds)
 
-    def tell_of_ends(self, listener: Callable[[Run], None]) -> None:
-        """Call ``listener`` with every run that can learn no more, in the clerk's thread, so it must be quick."""
+    def tell_of_ends(self, listener: Callable[[Run], None]) -> Callable[[], None]:
+        """Call ``listener`` with every run that can learn no more, in the clerk's thread, so it must be quick.
+
+        What is returned stops that.
+        """
         self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
 
     def close(self) -> None:
         """End the workers; runs that train wait for the next start."""
-        self._closing = True
+        self._closing.set()
         self.look()
         self._thread.join()
 
     def _work(self) -> None:
-        while not self._closing:
+        while not self._closing.is_set():
             cluster = open_cluster(self._settings)
             try:
                 with connected(cluster.address, self._hear) as self._crew:
@@ -115,25 +112,27 @@ class Clerk:
 
     def _serve(self, cluster: Cluster, workers: Workers) -> None:
         """Do what pages ask and write what workers say, until someone closes or the scheduler is gone."""
-        while not self._closing and cluster.keep_up() and workers.are_reachable:
+        while not self._closing.is_set() and cluster.keep_up() and workers.are_reachable:
             message = self._next()
             try:
                 match message:
                     case _Asked():
                         self._answer(message)
-                    case _Said():
-                        self._scribe.hear(message.run_id, message.attempt_name, message.messages)
+                    case Said():
+                        self._scribe.hear(message)
                 attempts = len(self._attempts)
+                if self.trouble:
+                    self._let_go_of_what_is_not_ours(workers, self._store.alive())
                 if self._scribe.has_news:
                     self._scribe.write_down(self._attempts)
                     self._tell_waiters()
                 # not after every message of a run in training: that happens six times a second for each
                 overdue = time.monotonic() - self._looked > LOOK_EVERY
-                if not isinstance(message, _Said) or len(self._attempts) < attempts or overdue:
+                if not isinstance(message, Said) or len(self._attempts) < attempts or overdue:
                     self._looked = time.monotonic()
+                    self._let_go_of_what_is_not_ours(workers, self._store.alive())
                     self._look_after_broken(workers)
                     self._hand_out(workers)
-                    self._say_that_we_are_here()
                     self._clock.strike()
                 self.trouble = Sentence("")
             except StorageError as fault:
@@ -141,13 +140,13 @@ class Clerk:
                     "{fault} Training goes on, and is written down as soon as that is possible.", fault=fault.sentence
                 )
 
-    def _next(self) -> _Asked | _Said | None:
+    def _next(self) -> _Asked | Said | None:
         with suppress(queue.Empty):
             return self._inbox.get(timeout=LOOK_EVERY)
         return None
 
     def _hear(self, run_id: RunId, attempt_name: str, messages: list[wire.Message]) -> None:
-        self._inbox.put(_Said(run_id, attempt_name, messages))
+        self._inbox.put(Said(run_id, attempt_name, messages))
 
     def _tell_waiters(self) -> None:
         with self._news:
@@ -156,10 +155,8 @@ class Clerk:
     # handing out
 
     def _hand_out(self, workers: Workers) -> None:
-        alive = self._store.alive()
-        self._let_go_of_what_is_not_ours(workers, alive)
         self.workers = workers.count()
-        for run in waiting(alive)[: max(0, self.workers - len(self._attempts))]:
+        for run in waiting(self._store.alive())[: max(0, self.workers - len(self._attempts))]:
             if run.config.device == "cuda" and not workers.have_gpu():
                 self.ends(run.id, State.FAILED, Sentence("No worker has a GPU. Choose the device auto or cpu."))
             else:
@@ -274,20 +271,26 @@ class Clerk:
         run = self._store.get(run_id)
         if run.is_alive:
             return
-        for listener in self._listeners:
+        self._tell_waiters()
+        for listener in list(self._listeners):
             try:
                 listener(run)
             except Exception:
                 log.exception("somebody who was told of the end of run %s failed", run_id)
 
-    def _say_that_we_are_here(self) -> None:
-        if time.monotonic() - self._said_at > SAY_EVERY:
-            self._said_at = time.monotonic()
-            self._store.adopt()
+    def _stay_known(self) -> None:
+        """Say now and then that this app is there, also while its workers cannot be reached."""
+        while not self._closing.wait(SAY_EVERY):
+            try:
+                for run_id in self._store.adopt():
+                    self._tell_if_ended(run_id)
+                self.look()
+            except ApparelError:
+                log.exception("the database could not be told that this app is there")
 
     def _all_wait_again(self) -> None:
         try:
-            for run_id in self._attempts:
+            for run_id in self._attempts.keys() & {run.id for run in self._store.alive()}:
                 self._store.change(run_id, state=State.QUEUED)
         except StorageError:
             log.exception("the next start of the app will let these runs go on")

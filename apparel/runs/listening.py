@@ -3,6 +3,7 @@
 import time
 from collections import deque
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from apparel.models.facts import Facts
@@ -16,6 +17,15 @@ from apparel.words import Sentence
 
 STATES = {"completed": State.FINISHED, "time limit": State.FINISHED, "stopped": State.STOPPED}
 """Where a run stands after each ending."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an attempt at a run said."""
+
+    run_id: RunId
+    attempt_name: str
+    messages: list[wire.Message]
 
 
 class Desk(Protocol):
@@ -39,30 +49,31 @@ class Scribe:
 
     def __init__(self, store: RunStore, desk: Desk) -> None:
         self._store, self._desk = store, desk
-        self._unwritten: deque[tuple[RunId, str, list[wire.Message]]] = deque()
+        self._unwritten: deque[Said] = deque()
 
     @property
     def has_news(self) -> bool:
         """Whether something was heard that is not written down."""
         return bool(self._unwritten)
 
-    def hear(self, run_id: RunId, attempt_name: str, messages: list[wire.Message]) -> None:
+    def hear(self, said: Said) -> None:
         """Keep what is to be written down, but no checkpoint that a newer one replaces."""
-        if any(isinstance(said, wire.Saved) for said in messages):
-            for other, _, earlier in self._unwritten:
-                if other == run_id:
-                    earlier[:] = [said for said in earlier if not isinstance(said, wire.Saved)]
-        self._unwritten.append((run_id, attempt_name, messages))
+        if any(isinstance(message, wire.Saved) for message in said.messages):
+            for earlier in self._unwritten:
+                if earlier.run_id == said.run_id:
+                    earlier.messages[:] = [each for each in earlier.messages if not isinstance(each, wire.Saved)]
+        self._unwritten.append(said)
 
     def write_down(self, attempts: Mapping[RunId, Attempt]) -> None:
         """Write all that was heard of ``attempts``; when that raises StorageError, it is kept for later."""
         while self._unwritten:
-            run_id, name, messages = self._unwritten[0]
+            said = self._unwritten[0]
+            attempt = attempts.get(said.run_id)
             # what an attempt says after its run began anew is of no interest
-            if (attempt := attempts.get(run_id)) and attempt.name == name:
-                self._write(run_id, attempt, messages)
-                if run_id not in attempts:
-                    self._desk.has_ended(name)
+            if said.messages and attempt and attempt.name == said.attempt_name:
+                self._write(said.run_id, attempt, said.messages)
+                if said.run_id not in attempts:
+                    self._desk.has_ended(said.attempt_name)
             self._unwritten.popleft()
 
     def _write(self, run_id: RunId, attempt: Attempt, messages: list[wire.Message]) -> None:

@@ -125,11 +125,11 @@ class Runs:
         return run
 
     def curves(self, run_id: RunId, points: int | None = None) -> pd.DataFrame:
-        """The curves so far, thinned out to about ``points`` a split; see Store.curves."""
+        """The curves so far, thinned out to about ``points`` a split; see RunStore.curves."""
         return self._store.curves(run_id, points)
 
     def epochs(self, run_id: RunId) -> pd.DataFrame:
-        """A row for each epoch so far; see Store.epochs."""
+        """A row for each epoch so far; see RunStore.epochs."""
         return self._store.epochs(run_id)
 
     def of_visitor(self, visitor: VisitorId) -> list[Run]:
@@ -171,12 +171,12 @@ class Runs:
         self._clerk.wait_until(lambda: not self._store.get(run_id).is_alive, seconds)
         return self._store.get(run_id)
 
-    def tell_of_ends(self, listener: Callable[[Run], None]) -> None:
+    def tell_of_ends(self, listener: Callable[[Run], None]) -> Callable[[], None]:
         """Call ``listener`` with every run that can learn no more, as soon as that is written down.
 
-        It is called in a thread of the runs' own, which waits for it.
+        It is called in a thread of the runs' own, which waits for it; what is returned stops that.
         """
-        self._clerk.tell_of_ends(listener)
+        return self._clerk.tell_of_ends(listener)
 
     def trouble(self) -> Sentence:
         """Why the runs cannot be written down or trained right now; empty when they can."""

@@ -5,6 +5,8 @@ import secrets
 import socket
 import time
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import psutil
 from sqlalchemy import Connection, Engine, delete, insert, or_, select, update
@@ -57,12 +59,13 @@ class App:
     def _be_seen(self, connection: Connection) -> None:
         known = connection.execute(update(AppRow).where(AppRow.id == self.id).values(seen=time.time())).rowcount
         if not known:
-            values = {"id": self.id, "host": socket.gethostname(), "pid": os.getpid(), "seen": time.time()}
+            born = psutil.Process().create_time()
+            values = {"id": self.id, "host": _here(), "pid": os.getpid(), "born": born, "seen": time.time()}
             connection.execute(insert(AppRow).values(**values))
 
     def _orphans(self, connection: Connection) -> list[Orphan]:
-        apps = connection.execute(select(AppRow.id, AppRow.host, AppRow.pid, AppRow.seen)).all()
-        there = [app_id for app_id, host, pid, seen in apps if app_id == self.id or not _is_gone(host, pid, seen)]
+        apps = connection.execute(select(AppRow.id, AppRow.host, AppRow.pid, AppRow.born, AppRow.seen)).all()
+        there = [app_id for app_id, *about in apps if app_id == self.id or not _is_gone(*about)]
         connection.execute(delete(AppRow).where(AppRow.id.not_in(there)))
         # builds before this one wrote the process alone, which was always on this machine
         query = select(RunRow.id, RunRow.app, RunRow.app_pid, RunRow.state).where(
@@ -75,11 +78,24 @@ class App:
         ]
 
 
-def _is_gone(host: str, pid: int, seen: float) -> bool:
+def _is_gone(host: Any, pid: Any, born: Any, seen: Any) -> bool:
     is_silent = time.time() - seen > SILENT_SECONDS
-    return is_silent or (host == socket.gethostname() and _has_ended(pid))
+    return is_silent or (host == _here() and not _lives(pid, born))
+
+
+def _here() -> str:
+    """Where process numbers mean what they do here: on this machine, in this container."""
+    namespace = Path("/proc/self/ns/pid")
+    return f"{socket.gethostname()} {namespace.readlink() if namespace.is_symlink() else ''}".strip()
+
+
+def _lives(pid: int, born: float) -> bool:
+    try:
+        return bool(abs(psutil.Process(pid).create_time() - born) < 1)
+    except psutil.Error:
+        return False
 
 
 def _has_ended(pid: int) -> bool:
-    """Whether the app that had this process id ended: our own is new, so what bears it is of an earlier one."""
+    """Whether the app ended that noted its process alone: our own is new, so what bears it is of an earlier one."""
     return pid == os.getpid() or not psutil.pid_exists(pid)

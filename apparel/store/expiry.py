@@ -1,11 +1,14 @@
 """What is forgotten when, how much of it is kept, and the one clock that sees to it."""
 
+import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from apparel.settings import Settings
+
+log = logging.getLogger(__name__)
 
 DAY = 86_400.0
 CLEAN_EVERY = 60.0
@@ -55,5 +58,8 @@ class Clock:
         """Clean up if that was a while ago."""
         if time.monotonic() - self._struck > CLEAN_EVERY:
             self._struck = time.monotonic()
-            for each in self._kept.values():
-                each.purge()
+            for what, each in self._kept.items():
+                try:
+                    each.purge()
+                except OSError:  # another app may remove the same, and a disk may be out of order
+                    log.exception("what is kept of %s could not be cleaned up", what)

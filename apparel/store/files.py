@@ -31,8 +31,9 @@ class RunFiles:
         return self._folder / run_id
 
     def size(self, run_id: RunId) -> int:
-        """Bytes that a run takes."""
-        return sum(file.stat().st_size for file in self.folder(run_id).glob("*"))
+        """Bytes that a run takes, without what can be computed again."""
+        files = [file for file in self.folder(run_id).glob("*") if not file.name.startswith("predictions-")]
+        return sum(file.stat().st_size for file in files)
 
     def keep_model(self, run_id: RunId, content: bytes) -> None:
         """Write the model file of a run; its checkpoint is not needed any more."""

@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import MutableMapping
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from safetensors import SafetensorError, safe_open
@@ -15,6 +16,7 @@ from safetensors.torch import save
 from torch import Tensor
 from torch.utils.weak import WeakTensorKeyDictionary
 
+import apparel
 from apparel.data import Pictures
 from apparel.data.progress import Progress, unwatched
 from apparel.data.whole_file import write_whole
@@ -23,12 +25,12 @@ from apparel.models.trained import TrainedModel
 from apparel.store.expiry import Bounds
 
 PARTS = ("probabilities", "outside", "labels", "loss")
-_PREFIX = "predictions-"
+PREFIX = "predictions-"
 
 
 def key_of(model: TrainedModel, pictures: Pictures) -> str:
     """What stands for what this model says about these pictures."""
-    key = hashlib.blake2b(model.spec.to_text().encode(), digest_size=16)
+    key = hashlib.blake2b(model.spec.to_text().encode() + _code(), digest_size=16)
     key.update(json.dumps([*model.classes, repr(model.calibration)]).encode())
     for weights in model.network.state_dict().values():
         key.update(weights.detach().cpu().contiguous().numpy().tobytes())
@@ -36,6 +38,14 @@ def key_of(model: TrainedModel, pictures: Pictures) -> str:
     if pictures.labels is not None:
         key.update(pictures.labels.numpy().data)
     return key.hexdigest()
+
+
+@cache
+def _code() -> bytes:
+    """What stands for the code that answers, so that it cannot change unnoticed."""
+    package = Path(apparel.__file__).parent
+    files = [*package.glob("vision/*.py"), *package.glob("models/*.py"), package / "evaluation" / "predictions.py"]
+    return hashlib.blake2b(b"".join(file.read_bytes() for file in sorted(files))).digest()
 
 
 def _digest(images: Tensor) -> bytes:
@@ -49,10 +59,10 @@ _DIGESTS: MutableMapping[Tensor, bytes] = WeakTensorKeyDictionary()
 
 
 class KeptPredictions:
-    """Predictions in files: of a run in the run's own folder, of what ships below ``folder``, within their bounds."""
+    """Predictions in files: of a run in the run's own folder, of all else in one of theirs, within their bounds."""
 
     def __init__(self, folder: Path, bounds: Bounds) -> None:
-        self._folder, self._bounds = folder / "predictions", bounds
+        self._folder, self._runs, self._bounds = folder / "predictions", folder / "runs", bounds
 
     def of(
         self, model: TrainedModel, pictures: Pictures, of_run: Path | None = None, progress: Progress = unwatched
@@ -63,9 +73,10 @@ class KeptPredictions:
         found = predict(model, pictures.images, pictures.labels, progress)
         tensors: dict[str, Tensor] = {part: getattr(found, part).contiguous() for part in PARTS}
         content = save(tensors, metadata={"classes": json.dumps(found.classes)})
-        # a full disk is no reason not to answer
+        # a full disk is no reason not to answer, and a run that was removed meanwhile does not come back for it
         with suppress(OSError):
-            write_whole(self._file(key_of(model, pictures), of_run), content)
+            if of_run is None or of_run.exists():
+                write_whole(self._file(key_of(model, pictures), of_run), content)
         return found
 
     def known(self, model: TrainedModel, pictures: Pictures, of_run: Path | None = None) -> Predictions | None:
@@ -83,10 +94,14 @@ class KeptPredictions:
     def purge(self) -> None:
         """Remove what nobody asked for in a while, and the oldest beyond what there is room for."""
         used = 0
-        for file in sorted(self._folder.glob(f"{_PREFIX}*"), key=lambda file: -file.stat().st_mtime):
+        files = [*self._folder.glob(f"{PREFIX}*"), *self._runs.glob(f"*/{PREFIX}*")]
+        for file in sorted(files, key=lambda file: -file.stat().st_mtime):
             used += file.stat().st_size
             if self._bounds.is_over(file.stat().st_mtime) or used > self._bounds.bytes:
                 file.unlink(missing_ok=True)
+        for file in self._folder.glob(".*"):  # what was not finished
+            if self._bounds.is_over(file.stat().st_mtime):
+                file.unlink(missing_ok=True)
 
     def _file(self, key: str, of_run: Path | None) -> Path:
-        return (of_run or self._folder) / f"{_PREFIX}{key}.safetensors"
+        return (of_run or self._folder) / f"{PREFIX}{key}.safetensors"

@@ -145,11 +145,12 @@ class RunStore:
         with self._writing() as connection:
             connection.execute(update(RunRow).where(RunRow.id == run_id).values(**values))
 
-    def adopt(self) -> None:
-        """Say that this app is there, and take over the runs of apps that are gone; those that trained broke off."""
+    def adopt(self) -> list[RunId]:
+        """Say that this app is there, and take over the runs of apps that are gone; returns those that broke off."""
         with faults_as_sentences():
             broken = self._app.take_over()
         self.break_off(broken)
+        return broken
 
     def break_off(self, run_ids: list[RunId]) -> None:
         """Let runs wait again whose worker or app ended; if that happened too often, they wait for their owner."""

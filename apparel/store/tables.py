@@ -56,6 +56,7 @@ class AppRow(Table):
     id: Mapped[str] = mapped_column(primary_key=True)
     host: Mapped[str]
     pid: Mapped[int]
+    born: Mapped[float]
     seen: Mapped[float]
 
 

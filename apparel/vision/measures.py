@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from torch import Tensor
 
+from apparel.words import Sentence
+
 
 def brightness(images: Tensor) -> Tensor:
     """The mean of all pixels, 0 to 255: float32 [N]."""
@@ -27,15 +29,17 @@ def contrast(images: Tensor) -> Tensor:
 
 @dataclass(frozen=True)
 class Measure:
-    """``of`` pictures uint8 [N, 28, 28] it gives float32 [N], from 0 to ``most``."""
+    """``of`` pictures uint8 [N, 28, 28] it gives float32 [N], from 0 to ``most``; its ``words``, and what it is."""
 
     of: Callable[[Tensor], Tensor]
     most: float
+    words: Sentence
+    heading: Sentence
 
 
 MEASURES = {
-    "brightness": Measure(brightness, 255.0),
-    "ink": Measure(ink, 100.0),
-    "contrast": Measure(contrast, 128.0),
+    "brightness": Measure(brightness, 255.0, Sentence("Brightness"), Sentence("Brightness: mean of all pixels")),
+    "ink": Measure(ink, 100.0, Sentence("Ink"), Sentence("Ink: % of pixels that are not black")),
+    "contrast": Measure(contrast, 128.0, Sentence("Contrast"), Sentence("Contrast: spread of the grey levels")),
 }
 """By the ids that links carry."""

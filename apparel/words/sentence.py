@@ -127,15 +127,15 @@ class _Writer(Formatter):
         return kwargs[field_name], field_name
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        if format_spec:
-            if format_spec not in SPECIFIED:
-                raise ValueError(f"numbers are not written as {format_spec!r}")
+        if format_spec in SPECIFIED:
             return SPECIFIED[format_spec](value)
         if isinstance(value, str | Sentence):
             return str(value)
         if isinstance(value, int):
             return figures.whole(value)
-        return figures.short(value) if isinstance(value, float) else ", ".join(map(str, value))
+        if isinstance(value, list | tuple):
+            return ", ".join(map(str, value))
+        return figures.short(value) if isinstance(value, float) else str(value)
 
 
 _WRITER = _Writer()

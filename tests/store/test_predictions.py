@@ -52,6 +52,9 @@ def test_whatever_changes_is_asked_anew(model, asked, tmp_path):
 def test_those_of_a_run_lie_in_its_folder(model, tmp_path):
     kept, run = KeptPredictions(tmp_path, ROOMY), tmp_path / "runs" / "it"
     kept.of(model, SOME, run)
+    assert not run.exists(), "a run that was removed does not come back"
+    run.mkdir(parents=True)
+    kept.of(model, SOME, run)
     assert len(list(run.iterdir())) == 1
     assert kept.known(model, SOME, run) is not None
     assert kept.known(model, SOME) is None

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, update
 
 from apparel.errors import ModelFileError, RunError, StorageError
 from apparel.models import BatchNorm, Conv, Flatten, Linear, ModelSpec
@@ -18,7 +18,7 @@ from apparel.store.apps import SILENT_SECONDS
 from apparel.store.expiry import UNDO, Bounds
 from apparel.store.files import CHECKPOINT
 from apparel.store.runs import RunStore
-from apparel.store.tables import Table
+from apparel.store.tables import AppRow, Table
 from apparel.training import TrainConfig, train
 from apparel.training.events import Saved
 from tests.runs.starting import SHORT, SPEC
@@ -145,11 +145,31 @@ def test_going_on_from_a_step_forgets_what_came_after(store):
     assert store.epochs("it").empty
 
 
+def kill(store):
+    """Let this be the store of an app that was killed, which says nothing."""
+    with store._engine.begin() as connection:
+        connection.execute(update(AppRow).where(AppRow.id == store._app.id).values(born=0.0))
+
+
+def test_two_apps_that_live_leave_each_other_their_runs(store, tmp_path, url):
+    other = RunStore(tmp_path, ROOMY, url)
+    for each in (store, other):
+        each.adopt()  # as an app does first of all
+    add(store, "ours", state="training")
+    add(other, "theirs", state="training")
+    for _ in range(3):
+        for each in (store, other):
+            assert each.adopt() == []
+    assert [[run.id for run in each.alive()] for each in (store, other)] == [["ours"], ["theirs"]]
+    other.close()
+
+
 def test_runs_of_an_app_that_is_gone_wait_again_but_not_for_ever(store, tmp_path, url):
     add(store, "lost", state="training")
     add(store, "paused", state="paused")
     for breaks in range(4):
-        killed, store = store, RunStore(tmp_path, ROOMY, url)  # an app that is killed says nothing
+        killed, store = store, RunStore(tmp_path, ROOMY, url)
+        kill(killed)
         store.adopt()
         assert {run.id for run in store.alive()} == ({"lost", "paused"} if breaks < 3 else {"paused"})
         assert killed.alive() == []

@@ -99,3 +99,7 @@ def test_an_error_carries_its_sentence_also_from_another_process():
     assert isinstance(error, ApparelError)
     assert str(error) == "a.zip is damaged."
     assert error.sentence == Sentence("{file} is damaged.", file="a.zip")
+
+
+def test_a_way_of_writing_that_this_build_does_not_know_is_read_all_the_same():
+    assert str(Sentence.from_json({"says": "{it:roman} of {all}", "values": {"it": 4, "all": 10}})) == "4 of 10"

@@ -23,17 +23,12 @@ ORDERS = {
     "stored": "As stored",
     "sample": "Random sample",
     "class": "Class",
-    "brightness": "Brightness",
-    "ink": "Ink",
-    "contrast": "Contrast",
+    **{name: str(measure.words) for name, measure in MEASURES.items()},
     "confidence": "Confidence",
 }
 ANSWERS = {"all": "All", "right": "Right", "wrong": "Wrong"}
-HEADINGS = {
-    "brightness": "Brightness: mean of all pixels",
-    "ink": "Ink: % of pixels that are not black",
-    "contrast": "Contrast: spread of the grey levels",
-    "confidence": "Confidence of the network, %",
+HEADINGS = {name: str(measure.heading) for name, measure in MEASURES.items()} | {
+    "confidence": "Confidence of the network, %"
 }
 MAX_SEED = 999_999
 

@@ -20,6 +20,13 @@ def start_over() -> None:
     state.page = state.picture = 1
 
 
+def leave() -> None:
+    """Another dataset has other classes."""
+    for name in ("class", "one", "another"):
+        st.query_params.pop(name, None)
+    start_over()
+
+
 @st.fragment
 def sheet_and_picture(chosen: Chosen, selection: Selection) -> None:
     """The pictures of a selection, which is not empty."""

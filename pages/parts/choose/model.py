@@ -17,6 +17,7 @@ from apparel.runs.in_words import run_in_words
 from apparel.words import figures
 from pages.parts.choose.dataset import Chosen, pictures_of
 from pages.parts.kit.choice import choose_from_list, told_apart
+from pages.parts.kit.text import plain
 from pages.parts.services import services, visitor
 
 DEFAULT = "robust"
@@ -53,7 +54,7 @@ def choose_model() -> ModelOption:
             options[linked].load()
         except ApparelError as reason:
             options.pop(linked, None)
-            st.warning(f"{reason} The shipped network answers instead.")
+            st.warning(f"{plain(reason)} The shipped network answers instead.")
     return list_of_networks("Network that answers", options)
 
 

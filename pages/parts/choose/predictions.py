@@ -33,6 +33,7 @@ def predictions_of(option: ModelOption, dataset_id: DatasetId) -> Predictions:
         while len(asked) >= MAX_ASKED:
             asked.pop(next(iter(asked)), None)
         asked[key] = found
+        return found
     return asked[key]
 
 

@@ -110,7 +110,7 @@ def test_picture(dataset_id: DatasetId) -> list[Given]:
     try:
         dataset = pictures_of(dataset_id)
     except ApparelError as reason:
-        st.info(str(reason))
+        st.info(plain(reason))
         return []
     pictures = dataset.test
     if pictures.labels is None or not len(pictures):

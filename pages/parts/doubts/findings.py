@@ -12,6 +12,8 @@ from apparel.words import figures
 from pages.parts.choose.dataset import Chosen
 from pages.parts.choose.job import result_of
 from pages.parts.choose.pictures import name_of
+from pages.parts.kit.choice import linked
+from pages.parts.kit.keyed import shows
 from pages.parts.kit.paging import turn_pages
 from pages.parts.kit.pictures import picture_chooser
 from pages.parts.kit.text import plain
@@ -41,23 +43,22 @@ def _findings_in(file: Path) -> list[Finding]:
 
 def choose_finding(by_kind: dict[str, Finding]) -> Finding:
     """The kinds of doubts with their counts, the first with something to see chosen; the link has it as ``kind``."""
-    linked = st.query_params.get("kind")
     first_found = next((kind for kind in by_kind if by_kind[kind].count), next(iter(by_kind)))
+    kind = linked(by_kind, "kind") or first_found
 
-    def remember() -> None:
-        st.query_params["kind"] = state.doubt
+    def remember(chosen: str) -> None:
+        st.query_params["kind"] = chosen
         start_over()
 
-    kind = st.pills(
+    chosen = st.pills(
         "What was looked for",
         list(by_kind),
-        default=linked if linked in by_kind else first_found,
+        default=kind,
         format_func=lambda kind: f"{by_kind[kind].title}: {figures.whole(by_kind[kind].count)}",
         required=True,
-        key="doubt",
-        on_change=remember,
+        **shows("doubt", kind, remember),
     )
-    return by_kind[kind]
+    return by_kind[chosen]
 
 
 def show_finding(chosen: Chosen, finding: Finding) -> None:

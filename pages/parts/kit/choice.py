@@ -91,7 +91,7 @@ def choose_many(
     )
 
 
-def linked(options: Collection[str] | Mapping[str, str], key: str) -> str | None:
+def linked(options: Collection[str], key: str) -> str | None:
     """The option that the link names as ``key``, by its id or, as links did before, by its words."""
     return _option(options, st.query_params.get(key, ""))
 
@@ -133,7 +133,7 @@ def told_apart(options: Mapping[Id, str]) -> dict[Id, str]:
     return {option: words if times[words] == 1 else f"{words} ({option[:4]})" for option, words in options.items()}
 
 
-def _option(options: Collection[str] | Mapping[str, str], said: str) -> str | None:
+def _option(options: Collection[str], said: str) -> str | None:
     if said in options:
         return said
     words = options.items() if isinstance(options, Mapping) else ()

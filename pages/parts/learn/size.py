@@ -38,11 +38,11 @@ def size_costs() -> None:
         f"**{figures.whole(convolution)}** ({_memory(convolution)}): {figures.whole(flat / convolution)} times fewer.",
         width=TEXT_WIDTH,
     )
-    photo = Flatten().output_shape((3, 224, 224))[0]
+    small, photo = (Flatten().output_shape((3, side, side))[0] for side in (28, 224))
     notice(
         "Make the picture larger: the flat layer grows with every pixel, the convolution not at all. A small colour "
-        f"picture of 28 × 28 has {Flatten().output_shape((3, 28, 28))[0]} numbers, an ordinary photo of 224 × 224 "
-        f"already {figures.whole(photo)}."
+        f"picture of 28 × 28 has {figures.whole(small)} numbers, an ordinary photo of 224 × 224 already "
+        f"{figures.whole(photo)}."
     )
 
 

@@ -62,9 +62,10 @@ def _others(run: Run) -> list[Run]:
     """The runs that are drawn beside ``run``: the link names them, by their ids."""
     runs = services().runs
     known = {other.id: other for other in runs.of_visitor(visitor())}
-    linked = list(dict.fromkeys(st.query_params.get("compare", "").split(",")))[:MAX_COMPARED]
+    said = dict.fromkeys(st.query_params.get("compare", "").split(","))
+    linked = [run_id for run_id in said if run_id and run_id != run.id][: 2 * MAX_COMPARED]
     for run_id in map(RunId, linked):
-        if run_id and run_id not in known:
+        if run_id not in known:
             try:
                 known[run_id] = runs.get(run_id)
             except ApparelError:
@@ -83,7 +84,7 @@ def _others(run: Run) -> list[Run]:
     chosen = st.multiselect(
         "Compare with",
         list(known),
-        default=[run_id for run_id in linked if run_id in known],
+        default=[run_id for run_id in linked if run_id in known][:MAX_COMPARED],
         format_func=names.__getitem__,
         max_selections=MAX_COMPARED,
         placeholder="Earlier runs",

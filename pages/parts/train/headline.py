@@ -4,6 +4,7 @@ import streamlit as st
 
 from apparel.records.run import Run, State
 from apparel.words import figures
+from pages.parts.kit.text import plain
 from pages.parts.services import services
 
 
@@ -17,7 +18,7 @@ def headline(run: Run) -> None:
         case State.PAUSED:
             st.info(_paused(run), icon=":material/pause_circle:")
         case State.FAILED | State.INTERRUPTED:
-            st.warning(str(run.message))
+            st.warning(plain(run.message))
         case State.FINISHED | State.STOPPED:
             if run.facts:
                 st.success(_result(run), icon=":material/check_circle:")

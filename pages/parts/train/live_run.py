@@ -21,7 +21,7 @@ def live_run(run_id: str) -> None:
     try:
         run = services().runs.get(run_id)
     except ApparelError as reason:
-        st.warning(str(reason))
+        st.warning(plain(reason))
         return
     st.subheader(plain(title(run)), anchor=False)
     if run.notes:
@@ -50,14 +50,14 @@ def _view_of(run: Run) -> None:
         try:
             now = runs.get(run.id)
         except ApparelError as reason:
-            st.warning(str(reason))
+            st.warning(plain(reason))
             return
         if now.is_alive != run.is_alive:
             st.rerun()
         # in containers, since the browser draws a chart anew when what stands above it changes in number
         with st.container():
             if trouble := runs.trouble():
-                st.warning(str(trouble))
+                st.warning(plain(trouble))
             headline(now)
         with st.container():
             if now.visitor == visitor() and (now.is_alive or now.state == State.INTERRUPTED):
