@@ -18,6 +18,9 @@ from apparel.store.tables import AppRow, RunRow
 SILENT_SECONDS = 180.0
 """An app on another machine that was not heard of for so long is gone: three times what it waits between two words."""
 
+_left: set[str] = set()
+"""The apps of this process that were closed, also where the disk was too full to say so."""
+
 
 @dataclass(frozen=True)
 class Orphan:
@@ -53,6 +56,7 @@ class App:
 
     def leave(self) -> None:
         """Say that this app is gone."""
+        _left.add(self.id)
         with self._engine.begin() as connection:
             connection.execute(delete(AppRow).where(AppRow.id == self.id))
 
@@ -65,7 +69,8 @@ class App:
 
     def _orphans(self, connection: Connection) -> list[Orphan]:
         apps = connection.execute(select(AppRow.id, AppRow.host, AppRow.pid, AppRow.born, AppRow.seen)).all()
-        there = [app_id for app_id, *about in apps if app_id == self.id or not _is_gone(*about)]
+        gone = {app_id for app_id, *about in apps if app_id in _left or _is_gone(*about)} - {self.id}
+        there = [app_id for app_id, *_ in apps if app_id not in gone]
         connection.execute(delete(AppRow).where(AppRow.id.not_in(there)))
         # builds before this one wrote the process alone, which was always on this machine
         query = select(RunRow.id, RunRow.app, RunRow.app_pid, RunRow.state).where(
