@@ -31,17 +31,8 @@ def choose(
 
     The default is the first option unless said otherwise.
     """
-    default = default or next(iter(options))
-    value, words = linked(options, key) or default, told_apart(options)
-    chosen: str = st.segmented_control(
-        label,
-        list(options),
-        default=value,
-        required=True,
-        format_func=words.__getitem__,
-        **shows(key, value, lambda option: _remember(key, option, default, on_change)),
-        **about,
-    )
+    value, held = _held(options, key, default, on_change)
+    chosen: str = st.segmented_control(label, list(options), default=value, required=True, **held, **about)
     return chosen
 
 
@@ -54,16 +45,8 @@ def choose_from_list(
     **about: Any,
 ) -> str:
     """As ``choose``, for many options: a list that opens."""
-    default = default or next(iter(options))
-    ids, value, words = list(options), linked(options, key) or default, told_apart(options)
-    chosen: str = st.selectbox(
-        label,
-        ids,
-        index=ids.index(value),
-        format_func=words.__getitem__,
-        **shows(key, value, lambda option: _remember(key, option, default, on_change)),
-        **about,
-    )
+    value, held = _held(options, key, default, on_change)
+    chosen: str = st.selectbox(label, list(options), index=list(options).index(value), **held, **about)
     return chosen
 
 
@@ -140,6 +123,15 @@ def _option(options: Collection[str], said: str) -> str | None:
     return next((option for option, known in words if known == said), None)
 
 
-def _remember(key: str, option: str, default: str, on_change: Callable[[], None]) -> None:
-    link_one(key, option, default)
-    on_change()
+def _held(
+    options: Mapping[str, str], key: str, default: str | None, on_change: Callable[[], None]
+) -> tuple[str, dict[str, Any]]:
+    """The option that the link says, and what lets a widget of one choice show it and write it back."""
+    usual = default or next(iter(options))
+    value = linked(options, key) or usual
+
+    def remember(option: str) -> None:
+        link_one(key, option, usual)
+        on_change()
+
+    return value, {"format_func": told_apart(options).__getitem__, **shows(key, value, remember)}
