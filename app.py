@@ -1,22 +1,10 @@
-"""The frame: which pages there are, and how the app is dressed."""
+"""What ``streamlit run app.py`` serves: the pages in their frame, light enough for a slow line."""
 
 import streamlit as st
+from starlette.middleware import Middleware
 
-from pages.parts.kit.clock import count_clicks_once
-from pages.parts.places import PLACES
+from pages.parts.kit.compressed import CompressedScripts
+from pages.parts.kit.opened import opened
+from pages.parts.kit.preloaded import PreloadedControls
 
-count_clicks_once()
-
-st.set_page_config(page_title="Apparel", page_icon="assets/icon.png", layout="wide")
-
-pages = [
-    st.Page(
-        place.file,
-        title=str(place.title),
-        icon=f":material/{place.icon}:",
-        url_path=place.address or None,
-        default=not place.address,
-    )
-    for place in PLACES.values()
-]
-st.navigation(pages, position="top").run()
+app = st.App("frame.py", middleware=[Middleware(CompressedScripts), Middleware(PreloadedControls)], lifespan=opened)

@@ -54,5 +54,9 @@ class StorageError(ApparelError):
     """What is remembered of the runs cannot be written or read; the disk may be full."""
 
 
+class ExportError(ApparelError):
+    """A network cannot be written in a format."""
+
+
 class LassoError(ApparelError):
     """An outline on a map cannot be read."""

@@ -6,20 +6,25 @@ from pathlib import Path
 from torch import Tensor
 
 from apparel.data import Dataset
-from apparel.data.numbers import images_of, labels_of
+from apparel.data.numbers import Split, images_of, labels_of
 from apparel.data.progress import Progress, unwatched
 from apparel.evaluation.predictions import Predictions, joined, predict
 from apparel.jobs.datasets import Datasets
+from apparel.jobs.exports import Exports
 from apparel.models.trained import TrainedModel
 from apparel.records.ids import RunId
 from apparel.runs.service import Runs
 from apparel.settings import Settings
 from apparel.store.aside import Aside
+from apparel.store.brought import Brought
 from apparel.store.corrections import Corrections
 from apparel.store.datasets import DatasetStore
 from apparel.store.expiry import BOUNDS, Clock
+from apparel.store.exports import ExportStore
+from apparel.store.looks import Looks
 from apparel.store.predictions import KeptPredictions
 from apparel.store.runs import RunStore
+from apparel.tuning.studies import Studies
 
 
 class Services:
@@ -34,30 +39,47 @@ class Services:
         self._store = RunStore(folder, bounds["runs"], settings.database)
         self._predictions = KeptPredictions(folder, bounds["predictions"])
         datasets = DatasetStore(folder, bounds["datasets"])
+        studies = self._store.studies(bounds["studies"])
         self.corrections = Corrections(folder, bounds["corrections"])
         self.aside = Aside(folder, bounds["aside"])
+        self.looks = Looks(folder, bounds["looks"])
         self.datasets = Datasets(datasets, settings)
+        self.brought = Brought(folder, bounds["brought"])
+        exports = ExportStore(folder, bounds["exports"])
+        self.exports = Exports(exports, datasets, settings)
         clock = Clock(
             {
                 "runs": self._store,
+                "studies": studies,
                 "datasets": self.datasets,
                 "corrections": self.corrections,
                 "aside": self.aside,
+                "looks": self.looks,
                 "predictions": self._predictions,
+                "brought": self.brought,
+                "exports": exports,
             }
         )
         self.runs = Runs(self._store, datasets, clock, settings)
+        self.studies = Studies(self.runs, studies, datasets)
 
     def predictions(
-        self, model: TrainedModel, dataset: Dataset, run_id: RunId | None = None, progress: Progress = unwatched
+        self,
+        model: TrainedModel,
+        dataset: Dataset,
+        part: Split | None = None,
+        run_id: RunId | None = None,
+        progress: Progress = unwatched,
     ) -> Predictions:
-        """What ``model`` says about every picture of ``dataset``, by the pictures' numbers: computed once, then kept.
+        """What ``model`` says about every picture of a ``part`` of ``dataset``, or of both: computed once, then kept.
 
-        With ``run_id`` it is kept, and removed, with the run that taught the model.
+        They are in the order of the pictures' numbers. With ``run_id`` it is kept, and removed, with the run that
+        taught the model.
         """
-        beside, total, done_before = self._folder_of(run_id), len(dataset.train) + len(dataset.test), 0
+        splits = [split for name, split in (("train", dataset.train), ("test", dataset.test)) if part in (None, name)]
+        beside, total, done_before = self._folder_of(run_id), sum(map(len, splits)), 0
         found = []
-        for split in (dataset.train, dataset.test):
+        for split in splits:
             report = partial(_report, progress, done_before, total)
             found.append(self._predictions.of(model, split, beside, report))
             done_before += len(split)
@@ -75,7 +97,8 @@ class Services:
         return predict(model, images_of(dataset, numbers), labels_of(dataset)[numbers])
 
     def close(self) -> None:
-        """End the workers; runs that train go on when the app starts again."""
+        """End the workers; runs that train, and studies, go on when the app starts again."""
+        self.studies.close()
         self.runs.close()
         self._store.close()
 

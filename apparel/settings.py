@@ -12,9 +12,15 @@ def home() -> Path:
     return Path(os.environ.get("APPAREL_HOME") or user_data_path("apparel"))
 
 
+CORE_LIMIT = Path("/sys/fs/cgroup/cpu.max")
+"""How many microseconds of cores a container may take in how many, as Linux says it: ``200000 100000``, or ``max``."""
+
+
 def core_count() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    """The cores that this process may use: a container sees all of its host's, also where it gets the time of two."""
+    seen = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    taken, _, period = CORE_LIMIT.read_text().partition(" ") if CORE_LIMIT.exists() else ("max", "", "")
+    return seen if taken == "max" else max(1, min(seen, int(taken) // int(period)))
 
 
 def _from(variable: str, default: object) -> str:

@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -27,6 +28,11 @@ def chromium() -> Iterator[Browser]:
 
 def app_command(port: int) -> list[str]:
     return [str(ROOT / "scripts" / "app"), "--port", str(port), "--headless"]
+
+
+def hello_command(port: int) -> list[str]:
+    options = ["--server.port", str(port), "--server.headless", "true"]
+    return [sys.executable, "-m", "streamlit", "hello", *options]
 
 
 @contextmanager

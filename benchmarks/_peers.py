@@ -2,7 +2,8 @@
 
 ``python -m benchmarks._peers PEER NETWORK`` is one fit in a process of its own that never starts again: after every
 epoch it prints the seconds that the epoch took and waits for a line before the next, so that several peers can be
-measured in turns. All take float32 pictures in batches of 128 in random order, Adam with a learning rate of 0.001
+measured in turns, in fp32 and, where a peer's documentation offers it in a line, in bf16 as well; ours chooses its
+precision itself. All take float32 pictures in batches of 128 in random order, Adam with a learning rate of 0.001
 and cross-entropy, with torch's number of threads, which wait as the app has them wait (OMP_WAIT_POLICY); none looks
 at a validation split, and ours is not charged for its checks.
 """
@@ -12,6 +13,7 @@ import os
 import sys
 import time
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from apparel.data import Dataset, Pictures, fashion_mnist
@@ -61,24 +63,25 @@ def ours(network: str, turns: Turns) -> None:
             seconds = 0.0
 
 
-def pytorch(network: str, turns: Turns) -> None:
-    """PyTorch's Quickstart: a loop over a DataLoader."""
-    from torch import nn, optim
+def pytorch(network: str, turns: Turns, bf16: bool = False) -> None:
+    """PyTorch's Quickstart: a loop over a DataLoader; in bf16 by its "Automatic Mixed Precision" recipe."""
+    from torch import autocast, bfloat16, nn, optim
 
     model, loader = _torch_network(network), _loader(network)
     loss_fn, optimizer = nn.CrossEntropyLoss(), optim.Adam(model.parameters(), lr=RATE)
     model.train()
     while True:
         for pictures, labels in loader:
-            loss = loss_fn(model(pictures), labels)
+            with autocast("cpu", bfloat16, enabled=bf16):
+                loss = loss_fn(model(pictures), labels)
             loss.backward()
             optimizer.step()
             optimizer.zero_grad()
         turns.epoch_done()
 
 
-def lightning(network: str, turns: Turns) -> None:
-    """Lightning's "Lightning in 15 minutes"."""
+def lightning(network: str, turns: Turns, bf16: bool = False) -> None:
+    """Lightning's "Lightning in 15 minutes"; in bf16 by its trainer's precision."""
     from lightning import Callback, LightningModule, Trainer
     from torch import nn, optim
 
@@ -100,8 +103,9 @@ def lightning(network: str, turns: Turns) -> None:
         def on_train_epoch_end(self, trainer: Any, module: Any) -> None:
             turns.epoch_done()
 
-    quiet = {"logger": False, "enable_checkpointing": False, "enable_progress_bar": False}
-    Trainer(max_epochs=FOREVER, accelerator="cpu", callbacks=[Epochs()], **quiet).fit(Module(), _loader(network))
+    options = {"logger": False, "enable_checkpointing": False, "enable_progress_bar": False}
+    options |= {"precision": "bf16-mixed"} if bf16 else {}
+    Trainer(max_epochs=FOREVER, accelerator="cpu", callbacks=[Epochs()], **options).fit(Module(), _loader(network))
 
 
 def skorch(network: str, turns: Turns) -> None:
@@ -144,10 +148,13 @@ def fastai(network: str, turns: Turns) -> None:
     learner.fit(FOREVER, lr=RATE)
 
 
-def keras(network: str, turns: Turns) -> None:
-    """Keras' "Simple MNIST convnet"; KERAS_BACKEND says what computes."""
+def keras(network: str, turns: Turns, bf16: bool = False) -> None:
+    """Keras' "Simple MNIST convnet"; KERAS_BACKEND says what computes, and its "Mixed precision" guide how in bf16."""
     import keras
     from keras import layers
+
+    if bf16:
+        keras.mixed_precision.set_global_policy("mixed_bfloat16")
 
     def block(filters: int) -> list[Any]:
         return [
@@ -204,11 +211,14 @@ def _shortened(count: int) -> Dataset:
 PEERS = {
     "apparel": (ours, "torch"),
     "PyTorch loop": (pytorch, "torch"),
+    "PyTorch loop, bf16": (partial(pytorch, bf16=True), "torch"),
     "Lightning": (lightning, "lightning"),
+    "Lightning, bf16": (partial(lightning, bf16=True), "lightning"),
     "skorch": (skorch, "skorch"),
     "fastai": (fastai, "fastai"),
     "Keras on torch": (keras, "keras"),
     "Keras on TensorFlow": (keras, "tensorflow"),
+    "Keras on TensorFlow, bf16": (partial(keras, bf16=True), "tensorflow"),
 }
 """Every peer: how it trains, and the package that it needs."""
 
@@ -220,5 +230,5 @@ def installed() -> list[str]:
 
 if __name__ == "__main__":
     peer, network = sys.argv[1:]
-    os.environ["KERAS_BACKEND"] = "tensorflow" if peer.endswith("TensorFlow") else "torch"
+    os.environ["KERAS_BACKEND"] = "tensorflow" if "TensorFlow" in peer else "torch"
     PEERS[peer][0](network, Turns())

@@ -25,7 +25,7 @@ FILES = 1_000
 
 def run() -> list[dict[str, Any]]:
     with tempfile.TemporaryDirectory() as folder:
-        files = _files(Path(folder))
+        files = some_files(Path(folder))
         begin = time.perf_counter()
         command = [sys.executable, "-m", "apparel", "predict", "--json", *map(str, files)]
         subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
@@ -34,7 +34,7 @@ def run() -> list[dict[str, Any]]:
     return [row("predict", round(ours), {"naive, one by one": round(peer)}, "files/s", 0, ratio=ours / peer)]
 
 
-def _files(folder: Path) -> list[Path]:
+def some_files(folder: Path) -> list[Path]:
     """Every sixth or so of the extra training pictures, 64 to 128 pixels, and all of those for choosing, 320."""
     found = sorted((ASSETS / "evidence" / "choose").glob("*/*/*"))
     with zipfile.ZipFile(ASSETS / "evidence" / "train.zip") as archive:

@@ -5,14 +5,13 @@ for the page's title to be visible.
 """
 
 import re
-import sys
 import time
 from statistics import median
 from typing import Any
 
 from playwright.sync_api import Browser
 
-from benchmarks._app import app_command, chromium, first_paint, free_port, started
+from benchmarks._app import app_command, chromium, first_paint, free_port, hello_command, started
 from benchmarks._rows import row
 
 REPEATS = 5
@@ -23,18 +22,13 @@ def run() -> list[dict[str, Any]]:
         ours, hello = [], []
         for _ in range(REPEATS):
             ours.append(_seconds(browser, app_command))
-            hello.append(_seconds(browser, _hello))
+            hello.append(_seconds(browser, hello_command))
         first_model = _first_model(browser)
     peers = {"streamlit hello": round(median(hello), 2)}
     return [
         row("startup", round(median(ours), 2), peers, "s", None, ratio=median(hello) / median(ours)),
         row("startup/first-model", round(first_model, 1), {}, "s from page open to a trained model", 0),
     ]
-
-
-def _hello(port: int) -> list[str]:
-    options = ["--server.port", str(port), "--server.headless", "true"]
-    return [sys.executable, "-m", "streamlit", "hello", *options]
 
 
 def _seconds(browser: Browser, command: Any) -> float:

@@ -8,6 +8,7 @@ from pages.parts.browse.filters import ask_for_pictures, clear_filters
 from pages.parts.browse.sheet import leave, sheet_and_picture, start_over
 from pages.parts.browse.take_away import take_away
 from pages.parts.choose.dataset import choose_dataset
+from pages.parts.kit.later import later
 
 st.title("Browse")
 chosen = choose_dataset(leave)
@@ -26,4 +27,4 @@ else:
     st.info(f"{which}, so there is nothing to show. Choose otherwise, or clear the filters to see everything.")
     st.button("Clear the filters", type="primary", on_click=clear_filters, args=(chosen, start_over))
 st.space("medium")
-class_views(chosen, numbers)
+later("classes", class_views, chosen, numbers)

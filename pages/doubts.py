@@ -7,7 +7,7 @@ from pages.parts.choose.dataset import choose_dataset
 from pages.parts.doubts.findings import choose_finding, findings_of, show_finding, start_over
 from pages.parts.kit.links import page_link
 
-st.title("Doubts")
+st.title("Check the data")
 st.markdown("Every dataset has flaws. These are the ones that a machine can point at; whether they matter, you judge.")
 chosen = choose_dataset(start_over)
 with st.container(horizontal=True, vertical_alignment="center", key="aside"):

@@ -2,6 +2,7 @@
 
 import streamlit as st
 import torch
+from torch import Tensor
 
 from apparel.assets import ASSETS
 from apparel.data import CLASSES, fashion_mnist
@@ -10,6 +11,7 @@ from apparel.explain.feature_maps import first_filters
 from apparel.models.trained import TrainedModel, load_model
 from apparel.words import figures
 from pages.parts.kit.choice import choose_from_list
+from pages.parts.kit.later import later
 from pages.parts.kit.links import page_link
 from pages.parts.kit.pictures import enlarge
 from pages.parts.kit.text import TEXT_WIDTH
@@ -30,8 +32,21 @@ OTHERS = [1, 2, 7, 8]
 
 @st.cache_resource
 def models() -> dict[str, TrainedModel]:
-    """The trained networks that are shown, by the names of their presets."""
-    return {name: load_model(ASSETS / "models" / name) for name in ("quick", "tutorial")}
+    """The trained networks that are shown, by the names of their folders: their first filters are learnt."""
+    return {name: load_model(ASSETS / "models" / name) for name in ("shipped", "tutorial")}
+
+
+def six_steps(networks: dict[str, TrainedModel], learned: Tensor, pixels: Tensor, label: int) -> None:
+    """The lesson, about the picture ``pixels`` of the class ``label``."""
+    picture_is_numbers(pixels)
+    flattening(pixels, fashion_mnist().test.images[OTHERS])
+    size_costs()
+    sliding_filter(pixels, learned)
+    pooling(pixels)
+    if networks:
+        whole_network(networks, pixels, label)
+    st.space("large")
+    page_link("train", "Now watch it learn", icon="arrow_forward")
 
 
 st.title("Learn")
@@ -61,18 +76,9 @@ with st.container(horizontal=True, vertical_alignment="bottom", border=True, wid
 
 try:
     networks = models()
-    learned = first_filters(networks["quick"])
+    learned = first_filters(networks["shipped"])
 except ModelFileError as reason:
     networks, learned = {}, torch.empty(0, 3, 3)
     st.info(f"The trained networks cannot be shown. {reason}")
 
-picture_is_numbers(pixels)
-flattening(pixels, test.images[OTHERS])
-size_costs()
-sliding_filter(pixels, learned)
-pooling(pixels)
-if networks:
-    whole_network(networks, pixels, label)
-
-st.space("large")
-page_link("train", "Now watch it learn", icon="arrow_forward")
+later("steps", six_steps, networks, learned, pixels, label)

@@ -30,13 +30,13 @@ dataset = chosen.pictures
 total = figures.whole(len(labels_of(dataset)))
 st.write(f"All {total} pictures at once. Come closer, and the dots become pictures.")
 with st.container(horizontal=True, gap="medium"):
-    layout = choose("Layout", LAYOUTS, "layout", on_change=lambda: forget("lasso"))
+    layout = choose("How the pictures are placed", LAYOUTS, "layout", on_change=lambda: forget("lasso"))
     judge = choose_judge(chosen, lambda: forget("hide"))
-    found = predictions_of(judge, chosen.id) if judge else None
-    colourings = {colouring: words for colouring, words in COLOURINGS.items() if found or colouring != "answers"}
+    colourings = {colouring: words for colouring, words in COLOURINGS.items() if judge or colouring != "answers"}
     colouring = choose("Colour by", colourings, "colour", on_change=lambda: forget("hide"))
 st.caption(EXPLAINED[layout])
 
+found = predictions_of(judge, chosen.id) if judge and colouring == "answers" else None
 colours = groups_of(colouring, dataset, found)
 hidden, lasso = hidden_groups(colours), linked_lasso()
 if there := laid_out(chosen, layout):

@@ -21,7 +21,7 @@ from apparel.models.trained import FILE_NAME, load_model
 for folder in map(Path, sys.argv[1:]):
     model, file = load_model(folder), folder / FILE_NAME
     train, test = fashion_mnist().train.with_labels(), fashion_mnist().test.with_labels()
-    _, validation = stratified_split(train.labels, model.facts["config"]["seed"])
+    _, validation = stratified_split(train.labels, model.facts.config["seed"])
     found = calibrate(logits(model.network, train.images[validation]), train.labels[validation])
     probabilities = found.probabilities(logits(model.network, test.images))
     error = calibration_error(probabilities, test.labels)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-APP = [ROOT / "app.py", *sorted((ROOT / "pages").rglob("*.py"))]
+APP = [ROOT / "app.py", ROOT / "frame.py", *sorted((ROOT / "pages").rglob("*.py"))]
 
 IMPORT_ALL = """
 import importlib, pkgutil, sys
@@ -28,6 +28,19 @@ def test_no_part_of_the_package_loads_streamlit():
     loaded = done.stdout.split()
     assert "torch" in loaded
     assert not [name for name in loaded if name.startswith("streamlit")]
+
+
+LOADED = """
+import sys
+import apparel.cli, apparel.services, apparel.export.formats
+print(*sorted({name.partition(".")[0] for name in sys.modules}))
+"""
+
+
+def test_what_a_format_needs_is_loaded_when_it_is_written():
+    done = subprocess.run([sys.executable, "-c", LOADED], cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert not {"onnx", "onnxscript", "onnxruntime", "nbformat", "matplotlib"} & set(done.stdout.split())
 
 
 def test_imports_run_one_way():

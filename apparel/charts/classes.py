@@ -23,7 +23,7 @@ def class_counts_chart(classes: Sequence[str], counts: Sequence[int]) -> alt.Cha
     axis = alt.Axis(domain=False, ticks=False, labelPadding=8, labelFontSize=14, labelLimit=220)
     chart: alt.Chart = (
         alt.Chart(table)
-        .mark_bar(cornerRadiusEnd=3)
+        .mark_bar(aria=False, cornerRadiusEnd=3)
         .encode(
             y=alt.Y("words:N", sort=list(table["words"]), title=None, axis=axis),
             x=alt.X("pictures:Q", axis=None, scale=alt.Scale(domain=[0, max(1, *counts)])),
@@ -32,6 +32,11 @@ def class_counts_chart(classes: Sequence[str], counts: Sequence[int]) -> alt.Cha
         .properties(height=alt.Step(30))
     )
     return chart
+
+
+def class_counts_table(classes: Sequence[str], counts: Sequence[int]) -> pd.DataFrame:
+    """The figures of ``class_counts_chart``."""
+    return pd.DataFrame({"Class": list(classes), "Pictures": list(map(figures.whole, counts))})
 
 
 def mean_pictures(dataset: Dataset) -> Tensor:
@@ -55,7 +60,7 @@ def difference_chart(difference: Tensor, one: str, other: str) -> alt.Chart:
     scale = alt.Scale(domain=[-most, 0, most], range=["#E08D3C", "#101217", "#6E8BFF"])
     chart: alt.Chart = (
         alt.Chart(long)
-        .mark_rect()
+        .mark_rect(aria=False)
         .encode(
             x=alt.X("column:O", axis=None),
             y=alt.Y("row:O", axis=None),

@@ -8,6 +8,11 @@ import pandas as pd
 from apparel.words import figures
 
 
+def confidence_table(classes: Sequence[str], probabilities: Sequence[float]) -> pd.DataFrame:
+    """The figures of ``confidence_bars``."""
+    return pd.DataFrame({"Kind": list(classes), "How sure": list(map(figures.sure, probabilities))})
+
+
 def confidence_bars(classes: Sequence[str], probabilities: Sequence[float]) -> alt.Chart:
     """One bar for each class in the given order, with its word and its per cent on the left.
 
@@ -24,7 +29,7 @@ def confidence_bars(classes: Sequence[str], probabilities: Sequence[float]) -> a
     axis = alt.Axis(domain=False, ticks=False, labelPadding=8, labelLimit=240, labelFontSize=14)
     chart: alt.Chart = (
         alt.Chart(table)
-        .mark_bar(cornerRadiusEnd=3)
+        .mark_bar(aria=False, cornerRadiusEnd=3)
         .encode(
             y=alt.Y("words:N", sort=list(table["words"]), title=None, axis=axis),
             x=alt.X("probability:Q", axis=None, scale=alt.Scale(domain=[0, 1])),

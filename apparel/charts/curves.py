@@ -1,13 +1,19 @@
 """Loss and accuracy over time, for a run that may still be learning, beside runs to compare it with."""
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Literal, get_args
 
 import altair as alt
 import pandas as pd
 
+from apparel.words import figures
+
 POINTS = 240
 """Points that a curve is drawn with at most, so that what the browser gets does not grow with the run."""
+
+HEIGHT = 214
+"""Of a chart in pixels: on a laptop and on a phone all of a run is to be on one screen."""
 
 DATASET = "curves"
 """What a chart calls its points. Only they change while a run learns, so that the browser keeps chart and zoom."""
@@ -66,11 +72,14 @@ def learning_curves(
     format_ = _FORMATS[quantity]
     base = alt.Chart(alt.NamedData(DATASET)).encode(
         x=alt.X(
-            "epoch:Q", title="epoch", scale=alt.Scale(domain=[0, epochs], nice=False), axis=alt.Axis(tickMinStep=1)
+            "epoch:Q",
+            title="epoch",
+            scale=alt.Scale(domain=[0, epochs], nice=False),
+            axis=alt.Axis(tickMinStep=1, titlePadding=2),
         ),
         y=alt.Y(f"{quantity}:Q", title=quantity, scale=_scale(quantity, log), axis=alt.Axis(format=format_)),
         color=alt.Color("line:N", title=None, sort=names, scale=alt.Scale(domain=names)).legend(
-            orient="top", symbolType="stroke", symbolOpacity=1, columns=2 if others else 0, labelLimit=220
+            orient="top", offset=4, symbolType="stroke", symbolOpacity=1, columns=2 if others else 0, labelLimit=220
         ),
         tooltip=[
             *([alt.Tooltip("line:N", title="run")] if others else []),
@@ -90,8 +99,19 @@ def learning_curves(
         layers.insert(0, before.encode(y=f"raw_{quantity}:Q"))
     zoom = alt.selection_interval(name="zoom", bind="scales", encodings=["x"], zoom="wheel![event.shiftKey]")
     layers[0] = layers[0].add_params(zoom)
-    chart: alt.LayerChart = alt.LayerChart(layer=layers).properties(height=300)
+    chart: alt.LayerChart = alt.LayerChart(layer=layers).properties(height=HEIGHT)
     return chart
+
+
+def curve_table(points: pd.DataFrame, quantity: Quantity) -> pd.DataFrame:
+    """The figures of ``learning_curves``: a row an epoch, a column a line, in each the last point."""
+    own = points["line"] == points["split"]
+    lines = points["line"].where(own, points["line"] + ", " + points["split"])
+    epochs = points["epoch"].map(ceil).clip(lower=1)
+    last = points.assign(line=lines, epoch=epochs).drop_duplicates(["line", "epoch"], keep="last")
+    wide = last.pivot(index="epoch", columns="line", values=quantity)[lines.unique()]
+    write = figures.percent if quantity == "accuracy" else lambda value: figures.decimal(value, 3)
+    return wide.map(write, na_action="ignore").fillna("–").rename_axis(None, axis=1).reset_index(names="Epoch")
 
 
 def _scale(quantity: Quantity, log: bool) -> alt.Scale:

@@ -10,7 +10,9 @@ GREYS = alt.Scale(domain=[0, 255], range=["#000000", "#ffffff"])
 SIGNED = alt.Scale(domain=[-1, 0, 1], range=["#E08D3C", "#000000", "#ffffff"], interpolate="rgb")
 STRIP_HEIGHT = 44
 EDGE = "#8A7F6D"
-"""A line or word that can be seen on light and dark pages."""
+"""A line that can be seen on light and dark pages."""
+BAR = "#4A67D8"
+"""A bar that can be seen on both, and white words on it."""
 
 
 def worked_example(pixels: Tensor, weights: Tensor) -> alt.LayerChart:
@@ -38,13 +40,27 @@ def worked_example(pixels: Tensor, weights: Tensor) -> alt.LayerChart:
     x = alt.X("x:O", axis=None, scale=alt.Scale(domain=list(range(11)), padding=0))
     y = alt.Y("y:O", axis=None, scale=alt.Scale(domain=[-1, 0, 1, 2], padding=0))
     base = alt.Chart(pd.DataFrame(cells)).encode(x=x, y=y, tooltip=["Part", "Value"])
-    squares = base.mark_rect(stroke=EDGE).encode(color=alt.Color("strength:Q", scale=SIGNED, legend=None))
+    squares = base.mark_rect(aria=False, stroke=EDGE).encode(color=alt.Color("strength:Q", scale=SIGNED, legend=None))
     numbers = base.mark_text(fontSize=alt.expr("min(15, width / 11 * 0.36)")).encode(
-        text="label", color=alt.condition("abs(datum.strength) > 0.5", alt.value("#000000"), alt.value("#ffffff"))
+        text="label",
+        # orange takes black words later than white does
+        color=alt.condition(
+            "datum.strength > 0.46 || datum.strength < -0.73", alt.value("#000000"), alt.value("#ffffff")
+        ),
     )
-    words = alt.Chart(pd.DataFrame(titles + signs)).mark_text(fontSize=14, color=EDGE).encode(x=x, y=y, text="label")
+    words = (
+        alt.Chart(pd.DataFrame(titles + signs))
+        .mark_text(fontSize=14, color="currentColor")
+        .encode(x=x, y=y, text="label")
+    )
     chart: alt.LayerChart = (squares + numbers + words).properties(height=alt.Step(38))
     return chart
+
+
+def worked_table(pixels: Tensor, weights: Tensor) -> pd.DataFrame:
+    """The figures of ``worked_example``, in reading order."""
+    columns = {"Pixel": pixels, "Filter": weights, "Product": pixels * weights}
+    return pd.DataFrame({name: list(map(short, values.flatten().tolist())) for name, values in columns.items()})
 
 
 def strip(pixels: Tensor) -> alt.Chart:
@@ -63,7 +79,7 @@ def strip(pixels: Tensor) -> alt.Chart:
     marks = [1, *range(196, len(table) + 1, 196)]
     chart: alt.Chart = (
         alt.Chart(table, height=96)
-        .mark_rect(clip=True)
+        .mark_rect(aria=False, clip=True)
         .encode(
             x=alt.X(
                 "Place:Q",
@@ -82,8 +98,7 @@ def strip(pixels: Tensor) -> alt.Chart:
 
 def counts_chart(counts: dict[str, int]) -> alt.LayerChart:
     """Bars of very different lengths, on a scale on which every line is a thousand times the one before."""
-    table = pd.DataFrame({"What": counts.keys(), "Count": counts.values()})
-    table["Number"] = [figures.whole(number) for number in table["Count"]]
+    table = counts_table(counts).assign(Count=list(counts.values()))
     words = "{'1': '1', '1000': '1 thousand', '1000000': '1 million', '1000000000': '1 billion'}[datum.value]"
     base = alt.Chart(table).encode(
         y=alt.Y(
@@ -91,7 +106,7 @@ def counts_chart(counts: dict[str, int]) -> alt.LayerChart:
         ),
         tooltip=["What", "Number"],
     )
-    bars = base.mark_bar(height=26, cornerRadiusEnd=3).encode(
+    bars = base.mark_bar(aria=False, height=26, cornerRadiusEnd=3, color=BAR).encode(
         x=alt.X(
             "Count:Q",
             scale=alt.Scale(type="log", domain=[1, 1e9]),
@@ -102,6 +117,11 @@ def counts_chart(counts: dict[str, int]) -> alt.LayerChart:
     numbers = base.mark_text(align="left", dx=8, fontSize=13, color="#ffffff").encode(x=alt.datum(1), text="Number")
     chart: alt.LayerChart = (bars + numbers).properties(height=alt.Step(38))
     return chart
+
+
+def counts_table(counts: dict[str, int]) -> pd.DataFrame:
+    """The figures of ``counts_chart``."""
+    return pd.DataFrame({"What": list(counts), "Number": list(map(figures.whole, counts.values()))})
 
 
 def short(value: float) -> str:

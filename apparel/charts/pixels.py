@@ -6,11 +6,14 @@ import altair as alt
 import pandas as pd
 from torch import Tensor
 
+from apparel.words import figures
+
 
 def pixel_table(pixels: Tensor) -> pd.DataFrame:
     """Pixels uint8 [28, 28] as a table whose rows and columns count from 1."""
     height, width = pixels.shape
-    return pd.DataFrame(pixels.numpy(), index=range(1, height + 1), columns=range(1, width + 1))
+    # an index that is a range is taken for one that says nothing, and not shown
+    return pd.DataFrame(pixels.numpy(), index=[*range(1, height + 1)], columns=range(1, width + 1))
 
 
 def pixel_chart(pixels: Tensor, rows_before: int = 0, columns_before: int = 0) -> alt.LayerChart:
@@ -28,7 +31,7 @@ def pixel_chart(pixels: Tensor, rows_before: int = 0, columns_before: int = 0) -
         tooltip=["row:O", "column:O", "value:Q"],
     )
     grey = alt.Scale(domain=[0, 255], range=["#000000", "#ffffff"])
-    readable = alt.Scale(type="threshold", domain=[1, 128], range=["#8a8a8a", "#ffffff", "#000000"])
+    readable = alt.Scale(type="threshold", domain=[1, 118], range=["#8a8a8a", "#ffffff", "#000000"])
     squares = base.mark_rect(aria=False).encode(color=alt.Color("value:Q", scale=grey, legend=None))
     numbers = base.mark_text(
         aria=False, fontSize=alt.expr("square * 0.48"), opacity=alt.expr("square < 14 ? 0 : 1")
@@ -47,13 +50,9 @@ def pixel_chart(pixels: Tensor, rows_before: int = 0, columns_before: int = 0) -
 def histogram_chart(counts: Sequence[int], bins: int = 32) -> alt.Chart:
     """How often each of the 256 values of a pixel occurs, in ``bins`` bars; the value 0, black, is left out."""
     width = len(counts) // bins
-    table = pd.DataFrame({"value": range(1, len(counts)), "pixels": list(counts)[1:]})
-    table["from"] = table["value"] // width * width
-    grouped = table.groupby("from", as_index=False)["pixels"].sum()
-    grouped["to"] = grouped["from"] + width - 1
     chart: alt.Chart = (
-        alt.Chart(grouped)
-        .mark_bar()
+        alt.Chart(_in_bins(counts, width))
+        .mark_bar(aria=False)
         .encode(
             x=alt.X("from:Q", bin="binned", title="0 black … 255 white", scale=alt.Scale(domain=[0, 256])),
             x2=alt.X2("edge:Q"),
@@ -64,3 +63,17 @@ def histogram_chart(counts: Sequence[int], bins: int = 32) -> alt.Chart:
         .properties(height=260)
     )
     return chart
+
+
+def histogram_table(counts: Sequence[int], bins: int = 32) -> pd.DataFrame:
+    """The figures of ``histogram_chart``."""
+    table = _in_bins(counts, len(counts) // bins)
+    values = [f"{first} to {last}" for first, last in zip(table["from"], table["to"], strict=True)]
+    return pd.DataFrame({"Value": values, "Pixels": list(map(figures.whole, table["pixels"]))})
+
+
+def _in_bins(counts: Sequence[int], width: int) -> pd.DataFrame:
+    table = pd.DataFrame({"value": range(1, len(counts)), "pixels": list(counts)[1:]})
+    table["from"] = table["value"] // width * width
+    grouped = table.groupby("from")["pixels"].sum().reset_index()
+    return grouped.assign(to=grouped["from"] + width - 1)

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
+from apparel.words import figures
+
 WORDS_APART = 0.075
 """Least distance between two words at the right, of the height of the chart."""
 
@@ -46,6 +48,12 @@ def timeline_chart(table: pd.DataFrame, classes: Sequence[str], epoch: int) -> a
         height=300, padding={"right": width, "left": 5, "top": 8, "bottom": 5}
     )
     return chart
+
+
+def timeline_table(table: pd.DataFrame, classes: Sequence[str]) -> pd.DataFrame:
+    """The figures of ``timeline_chart``: a row an epoch."""
+    wide = table.pivot(index="epoch", columns="class", values="probability")[list(classes)]
+    return wide.map(figures.percent).rename_axis(None, axis=1).reset_index(names="Epoch")
 
 
 def word_places(heights: Sequence[float]) -> list[float]:

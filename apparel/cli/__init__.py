@@ -10,7 +10,19 @@ import sys
 
 from typer.exceptions import TyperException
 
-from apparel.cli import bench, cluster, data, evaluate, job, predict, submit, train  # noqa: F401  they register
+from apparel.cli import (  # noqa: F401  they register
+    bench,
+    cluster,
+    compare,
+    data,
+    evaluate,
+    export,
+    job,
+    predict,
+    submit,
+    train,
+    tune,
+)
 from apparel.cli.app import app
 from apparel.errors import ApparelError
 

@@ -10,6 +10,9 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+from apparel.errors import ConfigError, DataError
+from apparel.words import figures
+
 if TYPE_CHECKING:
     from apparel.data import Dataset, Pictures
     from apparel.evaluation.predictions import Predictions
@@ -23,8 +26,11 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-DatasetOption = Annotated[Path | None, typer.Option(help="A folder or .zip; the shipped Fashion-MNIST without it.")]
+DatasetOption = Annotated[Path | None, typer.Option(help="A folder or a file; the shipped Fashion-MNIST without it.")]
 ModelOption = Annotated[Path | None, typer.Option(help="What train --out wrote; the shipped model without it.")]
+LayersOption = Annotated[
+    str | None, typer.Option(help="A preset or layers, for somebody else's weights in safetensors.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON only.")]
 
 
@@ -42,12 +48,19 @@ def dataset_at(path: Path | None) -> "Dataset":
         return load_cached(path, home() / "datasets", tell)
 
 
-def model_at(path: Path | None) -> "TrainedModel":
-    """The model that the reader names; ModelFileError when there is none."""
-    from apparel.assets import ASSETS
-    from apparel.models.trained import load_model
+def model_at(path: Path | None, layers: str | None = None) -> "TrainedModel":
+    """The model that the reader names, or weights for ``layers``; ModelFileError when there is none."""
+    from apparel.models.brought import load_brought
+    from apparel.training.presets import named_layers
 
-    return load_model(path or ASSETS / "models" / "robust")
+    return load_brought(model_path(path), named_layers(layers) if layers else None)
+
+
+def model_path(path: Path | None) -> Path:
+    """Where the model is that the reader names, or the one that ships."""
+    from apparel.assets import ASSETS
+
+    return path or ASSETS / "models" / "robust"
 
 
 def predictions_of(model: "TrainedModel", pictures: "Pictures") -> "Predictions":
@@ -66,6 +79,37 @@ def predictions_of(model: "TrainedModel", pictures: "Pictures") -> "Predictions"
         kept = KeptPredictions(settings.folder, BOUNDS["predictions"](settings))
         kept.purge()
         return kept.of(model, pictures, progress=tell)
+
+
+def answers_to_test(model: "TrainedModel", dataset: "Dataset") -> "Predictions":
+    """What the model says about the test pictures; DataError when they cannot be counted, or are none of its kinds."""
+    from apparel.data.renamed import in_terms_of
+
+    if dataset.test.labels is None:
+        raise DataError("The test pictures of this dataset have no labels, so nothing can be counted. Use submit.")
+    if not len(dataset.test):
+        raise DataError("This dataset has no test pictures, so nothing can be counted. Add some.")
+    known = in_terms_of(dataset, model.classes)
+    if known is None:
+        raise DataError(
+            "The model tells {known} apart, and this dataset has {found}. Give the model that was trained with it.",
+            known=figures.listed(model.classes, 3),
+            found=figures.listed(dataset.classes, 3),
+        )
+    return predictions_of(model, known.test)
+
+
+def writable(folder: Path) -> Path:
+    """The folder that the reader names to write to, made if it was missing; ConfigError when it cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as reason:
+        raise ConfigError(
+            "{folder} cannot be written to: {reason}. Choose another --out.",
+            folder=str(folder),
+            reason=str(reason.strerror),
+        ) from reason
+    return folder
 
 
 @contextmanager

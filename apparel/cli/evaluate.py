@@ -2,30 +2,37 @@
 
 from dataclasses import asdict
 
-from apparel.cli.app import DatasetOption, JsonOption, ModelOption, app, dataset_at, model_at, predictions_of, say
-from apparel.errors import DataError
+from apparel.cli.app import (
+    DatasetOption,
+    JsonOption,
+    LayersOption,
+    ModelOption,
+    answers_to_test,
+    app,
+    dataset_at,
+    model_at,
+    say,
+)
 from apparel.words import figures
 
 
 @app.command()
-def evaluate(model: ModelOption = None, dataset: DatasetOption = None, as_json: JsonOption = False) -> None:
+def evaluate(
+    model: ModelOption = None, layers: LayersOption = None, dataset: DatasetOption = None, as_json: JsonOption = False
+) -> None:
     """Count how often a model is right on the test pictures."""
     from apparel.evaluation.metrics import evaluate as count
 
     pictures = dataset_at(dataset)
-    if pictures.test.labels is None:
-        raise DataError("The test pictures of this dataset have no labels, so nothing can be counted. Use submit.")
-    if not len(pictures.test):
-        raise DataError("This dataset has no test pictures, so nothing can be counted. Add some.")
-    trained = model_at(model)
-    if trained.classes != pictures.classes:
-        raise DataError(
-            "The model tells {known} apart, and this dataset has {found}. Give the model that was trained with it.",
-            known=figures.listed(trained.classes, 3),
-            found=figures.listed(pictures.classes, 3),
-        )
-    result = count(predictions_of(trained, pictures.test))
+    result = count(answers_to_test(model_at(model, layers), pictures))
     accuracy, low, high = (figures.percent(share, 2) for share in (result.accuracy, *result.interval))
-    lines = [f"accuracy {accuracy} (95 % interval {low} to {high})"]
-    lines += [f"  {name:12} {figures.percent(share)}" for name, share in result.per_class.items()]
+    lines = [f"accuracy {accuracy} (95 % interval {low} to {high}), macro F1 {figures.percent(result.macro_f1, 2)}"]
+    lines += [f"  {'':12} {'precision':>9} {'recall':>9} {'F1':>9} {'pictures':>9}"]
+    for name, score in result.per_class.items():
+        shares = (
+            "–" if share is None else figures.percent(share) for share in (score.precision, score.recall, score.f1)
+        )
+        cells = " ".join(f"{cell:>9}" for cell in (*shares, figures.whole(score.pictures)))
+        lines.append(f"  {name:12} {cells}")
+    lines += map(str, pictures.remarks)
     say(asdict(result), "\n".join(lines), as_json)

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import typer
 
-from apparel.cli.app import JsonOption, ModelOption, app, model_at, say
+from apparel.cli.app import JsonOption, LayersOption, ModelOption, app, model_at, say
 from apparel.words import figures
 
 
 @app.command()
-def predict(images: list[Path], model: ModelOption = None, as_json: JsonOption = False) -> None:
+def predict(
+    images: list[Path], model: ModelOption = None, layers: LayersOption = None, as_json: JsonOption = False
+) -> None:
     """Say what is on pictures, one JSON object a line with --json."""
     import torch
 
@@ -18,7 +20,7 @@ def predict(images: list[Path], model: ModelOption = None, as_json: JsonOption =
     from apparel.evaluation.of_files import answers_of_files
 
     torch.set_num_threads(1)  # the files share the cores
-    trained = model_at(model)
+    trained = model_at(model, layers)
     failures = 0
     for path, said in zip(images, answers_of_files(trained, images, _content), strict=True):
         if isinstance(said, PictureError):

@@ -5,7 +5,17 @@ from typing import Annotated
 
 import typer
 
-from apparel.cli.app import DatasetOption, JsonOption, ModelOption, app, dataset_at, model_at, predictions_of, say
+from apparel.cli.app import (
+    DatasetOption,
+    JsonOption,
+    LayersOption,
+    ModelOption,
+    app,
+    dataset_at,
+    model_at,
+    predictions_of,
+    say,
+)
 from apparel.errors import DataError
 from apparel.words import figures
 
@@ -14,6 +24,7 @@ from apparel.words import figures
 def submit(
     dataset: DatasetOption = None,
     model: ModelOption = None,
+    layers: LayersOption = None,
     out: Annotated[Path, typer.Option(help="The file to write.")] = Path("submission.csv"),
     as_json: JsonOption = False,
 ) -> None:
@@ -24,6 +35,6 @@ def submit(
     if dataset is None:
         raise DataError("Give the contest's folder or zip with --dataset: its test ids go into the submission.")
     contest = dataset_at(dataset)
-    found = predictions_of(model_at(model), contest.test)
+    found = predictions_of(model_at(model, layers), contest.test)
     rows = write_submission(contest, found.said, out, sample_ids(dataset))
     say({"rows": rows, "file": str(out)}, f"{figures.whole(rows)} rows written to {out}", as_json)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from apparel.cli.app import DatasetOption, JsonOption, app, dataset_at, progress_bar, say
+from apparel.cli.app import DatasetOption, JsonOption, app, dataset_at, progress_bar, say, writable
 from apparel.errors import ApparelError, ConfigError
 from apparel.words import figures
 
@@ -41,7 +41,7 @@ def train(
     pictures = dataset_at(dataset)
     if layers is None:
         spec = spec.for_classes(len(pictures.classes))
-    folder = _writable(out or home() / "models" / name)
+    folder = writable(out or home() / "models" / name)
     kept = ModelFolder(folder)
     checkpoint = kept.resume() if resume else None
     with progress_bar() as progress:
@@ -69,18 +69,6 @@ def train(
     said = {"seed": config.seed, **facts.to_json(), "model": str(kept.finish(content))}
     test = "not known" if finished.test_accuracy is None else figures.percent(finished.test_accuracy, 2)
     say(said, f"test accuracy {test}, written to {folder}", as_json)
-
-
-def _writable(folder: Path) -> Path:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as reason:
-        raise ConfigError(
-            "{folder} cannot be written to: {reason}. Choose another --out.",
-            folder=str(folder),
-            reason=str(reason.strerror),
-        ) from reason
-    return folder
 
 
 def _pairs(settings: list[str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""A file that was read once is back in milliseconds, under a key that is its content."""
+"""What was read once is back in milliseconds: a file by its content, a folder by the dates of its files."""
 
 import hashlib
 from contextlib import suppress
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from apparel import vision
 from apparel.data.dataset import Dataset
+from apparel.data.formats.folders import files_in_folder
 from apparel.data.load import load_dataset
 from apparel.data.packed import read_kept, to_bytes
 from apparel.data.progress import Progress, unwatched
@@ -26,19 +27,26 @@ def content_key(path: Path) -> str:
     return key.hexdigest()
 
 
+def folder_key(path: Path) -> str:
+    """The SHA-256 of what the files below a folder are called, how large they are and when they were written."""
+    key = _readers().copy()
+    for name, file in sorted(files_in_folder(path).items()):
+        said = Path(file).stat()
+        key.update(f"{name}\0{said.st_size}\0{said.st_mtime_ns}\0".encode(errors="surrogateescape"))
+    return key.hexdigest()
+
+
 def kept_file(folder: Path, key: str) -> Path:
     """Where ``folder`` keeps the dataset with this key."""
     return folder / f"{key}.safetensors"
 
 
 def load_cached(path: Path | None, folder: Path, progress: Progress = unwatched) -> Dataset:
-    """As ``load_dataset``; what is in a .zip or .csv is kept in ``folder`` for the next time.
-
-    A folder is read anew every time: to know that none of its files has changed takes as long.
-    """
+    """As ``load_dataset``; what is in a file, or in a folder of which no file has changed, is kept in ``folder``."""
     try:
-        kept = kept_file(folder, content_key(path)) if path and path.is_file() else None
-    except OSError:
+        key = path and (folder_key(path) if path.is_dir() else content_key(path))
+        kept = kept_file(folder, key) if key else None
+    except (OSError, DataError):
         kept = None  # reading says why
     if path is None or kept is None:
         return load_dataset(path, progress)

@@ -43,6 +43,11 @@ class Pictures:
             None if self.ids is None else tuple(self.ids[at] for at in positions.tolist()),
         )
 
+    @property
+    def can_be_counted(self) -> bool:
+        """Whether there are pictures here, and it is known what they show."""
+        return self.labels is not None and len(self) > 0
+
     def with_labels(self) -> "LabelledPictures":
         """Return this split as (images, labels); raise ValueError where there are no labels."""
         if self.labels is None:
@@ -83,6 +88,8 @@ class Dataset:
     layout: Sentence = Sentence("")
     """What the files were recognised as, and why; empty for the one that ships."""
     refused: tuple[Refusal, ...] = ()
+    remarks: tuple[Sentence, ...] = ()
+    """What was rearranged when the files were read, and what looks wrong, the most important first."""
 
     def sha256(self) -> dict[str, str | None]:
         """SHA-256 of the pixels and labels as uint8 in reading order; None where a split has no labels."""

@@ -1,50 +1,53 @@
 """The dataset that a reader asks for."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from apparel.data.dataset import Dataset
 from apparel.data.formats import FORMATS
-from apparel.data.formats.files import opened, shown
+from apparel.data.formats.files import Watched
+from apparel.data.formats.leftovers import pictures_among
+from apparel.data.formats.nearest import EXPECTED, not_recognised
+from apparel.data.formats.opening import opened
+from apparel.data.formats.picture_files import MAX_PICTURES
+from apparel.data.formats.plausible import doubts
+from apparel.data.formats.unused import unused
 from apparel.data.progress import Progress, unwatched
 from apparel.data.shipped import fashion_mnist
 from apparel.errors import DataError
-from apparel.words import Sentence
-
-EXPECTED = Sentence(
-    "Give a folder or a .zip in the contest's layout, with a folder for each class, with IDX files or with a csv of "
-    "pixels, or nothing for the embedded Fashion-MNIST."
-)
 
 
 def load_dataset(path: Path | None, progress: Progress = unwatched) -> Dataset:
-    """The embedded Fashion-MNIST for None, otherwise the folder or .zip ``path`` in any layout that is read.
+    """The embedded Fashion-MNIST for None, otherwise the folder or file ``path`` in any layout that is read.
 
     Raises DataError when there is nothing at ``path``, something else, or nothing that is recognised.
     """
     if path is None:
         return fashion_mnist()
     try:
-        is_folder, is_file = path.is_dir(), path.is_file()
+        is_there = path.is_dir() or path.is_file()
     except OSError as reason:
         raise DataError(
             "The dataset cannot be read: {reason}. {expected}", reason=str(reason.strerror), expected=EXPECTED
         ) from reason
-    if is_folder or (is_file and path.suffix.lower() in (".zip", ".csv")):
-        return _read(path, progress)
-    if is_file:
-        raise DataError("{file} is a file, but not a .zip or .csv. {expected}", file=path.name, expected=EXPECTED)
-    raise DataError("There is no dataset at {path}. {expected}", path=str(path), expected=EXPECTED)
-
-
-def _read(path: Path, progress: Progress) -> Dataset:
+    if not is_there:
+        raise DataError("There is no dataset at {path}. {expected}", path=str(path), expected=EXPECTED)
     with opened(path) as files:
+        watched = Watched(files)
+        if len(pictures_among(files)) > MAX_PICTURES:
+            raise DataError(
+                "{name} has more than {most_pictures} pictures, the most that are read.",
+                name=path.name,
+                most_pictures=MAX_PICTURES,
+            )
         for known in FORMATS.values():
-            if read := known.recognise(files):
-                return read(path.name, progress)
-        held = ", ".join(sorted({name.split("/")[0] for name in files})) or "nothing"
-    raise DataError(
-        "{file} is no dataset that is recognised: it holds {held}. {expected}",
-        file=path.name,
-        held=shown(held),
-        expected=EXPECTED,
-    )
+            if read := known.recognise(watched):
+                watched.used.clear()  # what was only looked at
+                dataset = read(path.name, progress)
+                left_out, remarks = unused(watched, dataset.refused)
+                return replace(
+                    dataset,
+                    refused=(*dataset.refused, *left_out),
+                    remarks=(*dataset.remarks, *doubts(dataset), *remarks),
+                )
+        raise not_recognised(path.name, files)

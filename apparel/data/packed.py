@@ -32,6 +32,7 @@ def to_bytes(dataset: Dataset) -> bytes:
         "classes": dataset.classes,
         "layout": dataset.layout.to_json(),
         "refused": [[refusal.file, refusal.reason.to_json()] for refusal in dataset.refused],
+        "remarks": [remark.to_json() for remark in dataset.remarks],
         "ids": ids,
     }
     return save(tensors, metadata={"apparel-dataset": json.dumps(described)})
@@ -72,6 +73,7 @@ def _dataset(metadata: dict[str, str], tensors: dict[str, Tensor]) -> Dataset:
         tuple(described["classes"]),
         Sentence.from_json(described["layout"]),
         tuple(map(_refusal, described["refused"])),
+        tuple(map(Sentence.from_json, described.get("remarks", ()))),
     )
 
 

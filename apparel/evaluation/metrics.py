@@ -1,26 +1,51 @@
-"""How often a model is right, and on which classes it is not."""
+"""How often a model is right, and on which classes it is not.
 
-import math
+scikit-learn and statsmodels are loaded when something is counted: they take 70 MB, and workers never count.
+"""
+
 from dataclasses import dataclass
+from typing import Any
 
 import torch
+from torch import Tensor
 
 from apparel.errors import DataError
+from apparel.evaluation.confusion import confusion_matrix
 from apparel.evaluation.predictions import Predictions
 
-Z_95 = 1.959963984540054
+
+@dataclass(frozen=True)
+class ClassScore:
+    """How a model does on one class, of which there are so many ``pictures``; the others are fractions.
+
+    ``precision``: how many of those that it calls so are; None where it calls none so. ``recall``: how many of those
+    that are it calls so, and ``f1`` the harmonic mean of both; None without a picture, of which nothing can be said.
+    """
+
+    precision: float | None
+    recall: float | None
+    f1: float | None
+    pictures: int
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """``accuracy`` with its 95 % ``interval`` (fractions), accuracy of each class by name, and the
+    """``accuracy`` with its 95 % ``interval`` (fractions), ``macro_f1``, a score of each class by name, and the
     ``confusion`` matrix: row = what the picture is, column = what the model said, in pictures.
+
+    ``macro_f1`` is the mean of the classes' F1, each counting alike; those without pictures do not count.
     """
 
     accuracy: float
     interval: tuple[float, float]
-    per_class: dict[str, float]
+    macro_f1: float
+    per_class: dict[str, ClassScore]
     confusion: list[list[int]]
+
+    @property
+    def unseen(self) -> tuple[str, ...]:
+        """The classes without pictures: nobody knows how good the model is on them."""
+        return tuple(name for name, score in self.per_class.items() if not score.pictures)
 
 
 def evaluate(found: Predictions) -> Evaluation:
@@ -33,20 +58,41 @@ def evaluate(found: Predictions) -> Evaluation:
         raise DataError(
             "The model knows {classes} classes and the dataset has more. Take a model trained on it.", classes=classes
         )
-    confusion = torch.bincount(found.labels * classes + found.said, minlength=classes**2).reshape(classes, classes)
-    right, shown = confusion.diagonal(), confusion.sum(1)
-    per_class = {
-        name: (right[label] / shown[label]).item() for label, name in enumerate(found.classes) if shown[label] > 0
-    }
-    correct, total = int(right.sum()), len(found)
-    return Evaluation(correct / total, wilson_interval(correct, total), per_class, confusion.tolist())
+    confusion = confusion_matrix(found.labels, found.said, classes)
+    scores = _scores(found, confusion)
+    counted = [score.f1 for score in scores if score.f1 is not None]
+    correct, total = int(found.is_right.sum()), len(found)
+    return Evaluation(
+        correct / total,
+        wilson_interval(correct, total),
+        sum(counted) / len(counted),
+        dict(zip(found.classes, scores, strict=True)),
+        confusion.tolist(),
+    )
 
 
-def wilson_interval(successes: int, trials: int, z: float = Z_95) -> tuple[float, float]:
+def _scores(found: Predictions, confusion: Tensor) -> list[ClassScore]:
+    from sklearn.metrics import precision_recall_fscore_support
+
+    columns: Any = precision_recall_fscore_support(
+        found.labels.numpy(), found.said.numpy(), labels=torch.arange(len(found.classes)).numpy(), zero_division=0
+    )
+    was_called = confusion.sum(0).tolist()
+    return [
+        ClassScore(
+            float(precision) if called else None,
+            float(recall) if pictures else None,
+            float(f1) if pictures else None,
+            int(pictures),
+        )
+        for precision, recall, f1, pictures, called in zip(*columns, was_called, strict=True)
+    ]
+
+
+def wilson_interval(successes: int, trials: int) -> tuple[float, float]:
     """The interval that holds the true rate in 95 of 100 cases (E. B. Wilson, 1927)."""
-    rate = successes / trials
-    centre = rate + z**2 / (2 * trials)
-    spread = z * math.sqrt(rate * (1 - rate) / trials + z**2 / (4 * trials**2))
-    scale = 1 + z**2 / trials
+    from statsmodels.stats.proportion import proportion_confint
+
+    low, high = proportion_confint(successes, trials, alpha=0.05, method="wilson")
     # rounding may lead a hair below 0 or above 1
-    return max(0.0, (centre - spread) / scale), min(1.0, (centre + spread) / scale)
+    return max(0.0, float(low)), min(1.0, float(high))

@@ -8,7 +8,6 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from apparel.data.progress import Progress, unwatched
-from apparel.models.calibration import familiarity
 from apparel.models.logits import logits
 from apparel.models.trained import TrainedModel
 
@@ -121,8 +120,7 @@ def of_logits(model: TrainedModel, said: Tensor, labels: Tensor | None = None) -
     calibrated = said / known.temperature
     loss = F.cross_entropy(calibrated, usable, ignore_index=UNLABELLED, reduction="none")
     loss = loss.masked_fill(usable == UNLABELLED, float("nan"))
-    outside = familiarity(said) < known.outside_below
-    return Predictions(model.classes, known.probabilities(said), outside, labels, loss)
+    return Predictions(model.classes, known.probabilities(said), known.outside(said), labels, loss)
 
 
 def answer(model: TrainedModel, pixels: Tensor) -> Answer:

@@ -14,13 +14,16 @@ class WorkedMap:
     """One feature map and all that it is made of.
 
     The value at a row and a column is ``bias`` plus the ``subtotals`` of all channels there, and a channel's subtotal
-    is the sum of ``inputs[channel, row : row + kernel, column : column + kernel] * weights[channel]``.
+    is the sum of ``inputs[channel, top : top + kernel, left : left + kernel] * weights[channel]``, where the
+    top is the row times the stride, and the left the column times the stride.
     """
 
     inputs: Tensor
     """float32 [channels, height + 2 * padding, width + 2 * padding]: what goes in, with zeros beyond its edges."""
     weights: Tensor
     """float32 [channels, kernel, kernel]: the filter."""
+    stride: int
+    """By how many pixels the filter goes on from one value to the next."""
     bias: float
     subtotals: Tensor
     """float32 [channels, rows, columns]: what each channel adds."""
@@ -41,6 +44,8 @@ def worked_map(model: TrainedModel, pixels: Tensor, number: int, filter_number: 
     inputs = F.pad(before, [int(layer.padding[0])] * 4)
     weights = layer.weight.detach()[filter_number - 1].contiguous()
     # one filter for each channel gives the subtotals; in double precision, so that their sum is the network's
-    subtotals = F.conv2d(inputs.double()[None], weights.double().unsqueeze(1), groups=len(weights))[0]
+    subtotals = F.conv2d(
+        inputs.double()[None], weights.double().unsqueeze(1), stride=layer.stride, groups=len(weights)
+    )[0]
     bias = 0.0 if layer.bias is None else layer.bias[filter_number - 1].item()
-    return WorkedMap(inputs, weights, bias, subtotals.float())
+    return WorkedMap(inputs, weights, int(layer.stride[0]), bias, subtotals.float())

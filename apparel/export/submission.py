@@ -15,11 +15,25 @@ from apparel.words import Sentence, quoted
 
 
 def write_submission(dataset: Dataset, labels: Tensor, out: Path, sample: Sequence[str] | None) -> int:
-    """Write ``id,label`` for every picture of the test split, in the order of ``sample`` where there is one.
+    """Write what ``submission_of`` gives to ``out`` and return the number of rows.
+
+    Raises DataError as that does, and when ``out`` cannot be written.
+    """
+    content = submission_of(dataset, labels, sample)
+    try:
+        write_whole(out, content)
+    except OSError as reason:
+        raise DataError(
+            "{out} cannot be written: {reason}. Choose another place.", out=str(out), reason=str(reason.strerror)
+        ) from reason
+    return len(dataset.test)
+
+
+def submission_of(dataset: Dataset, labels: Tensor, sample: Sequence[str] | None) -> bytes:
+    """``id,label`` for every picture of the test split, in the order of ``sample`` where there is one.
 
     ``labels`` is int64 [N], in the order of the test split; ``sample`` holds the ids of the contest's sample file.
-    Returns the number of rows. Raises DataError when the test split has no ids, when they are not the sample's or
-    when ``out`` cannot be written.
+    Raises DataError when the test split has no ids or when they are not the sample's.
     """
     ids = dataset.test.ids
     if ids is None:
@@ -30,18 +44,11 @@ def write_submission(dataset: Dataset, labels: Tensor, out: Path, sample: Sequen
     if sample is not None:
         _check_same(ids, sample)
     label_of = dict(zip(ids, labels.tolist(), strict=True))
-    order = ids if sample is None else sample
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(("id", "label"))
-    rows.writerows((id_, label_of[id_]) for id_ in order)
-    try:
-        write_whole(out, text.getvalue().encode())
-    except OSError as reason:
-        raise DataError(
-            "{out} cannot be written: {reason}. Choose another place.", out=str(out), reason=str(reason.strerror)
-        ) from reason
-    return len(order)
+    rows.writerows((id_, label_of[id_]) for id_ in (ids if sample is None else sample))
+    return text.getvalue().encode()
 
 
 def _check_same(ids: Sequence[str], sample: Sequence[str]) -> None:

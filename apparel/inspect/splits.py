@@ -26,7 +26,7 @@ Cohen's d of 0.36, between a small and a medium effect. With 70,000 pictures far
 
 def split_differences(dataset: Dataset) -> Finding:
     """In what the splits differ beyond chance and enough to matter: class shares, and brightness within a class."""
-    if dataset.test.labels is None or not len(dataset.test):
+    if not dataset.test.can_be_counted:
         return _finding([], Sentence("There are no test pictures with labels, so the splits cannot be compared."))
     train, test = dataset.train.with_labels(), dataset.test.with_labels()
     return _finding(

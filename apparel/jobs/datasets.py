@@ -1,5 +1,6 @@
 """Bringing a dataset, and having long work done on it: what pages ask about datasets."""
 
+import re
 import secrets
 import threading
 import time
@@ -46,13 +47,13 @@ class Datasets:
         return self._settings.upload_mb
 
     def bring(self, name: str, content: bytes, visitor: VisitorId) -> DatasetId:
-        """Begin to read a .zip or .csv and return the new dataset's id.
+        """Begin to read a file and return the new dataset's id; what it is, its content says.
 
-        Raises DataError when it is too large, when it is neither, or when the visitor has too many.
+        Raises DataError when it is too large, or when the visitor has too many.
         """
         ending = Path(name).suffix.lower()
-        if ending not in (".zip", ".csv"):
-            raise DataError("{file} is no .zip or .csv. Pack the folder as a zip.", file=shown(name))
+        if not re.fullmatch(r"\.[a-z0-9]{1,8}", ending):  # it becomes the end of a path
+            ending = ""
         if len(content) > self.upload_mb * 2**20:
             raise DataError(
                 "{file} has more than {most} MB. Bring fewer pictures.", file=shown(name), most=self.upload_mb
@@ -141,7 +142,7 @@ class Datasets:
                 own = replace(
                     own,
                     state=Reading.READY,
-                    layout=dataset.layout,
+                    layout=dataset.layout.with_value(brought.name, own.name),
                     classes=dataset.classes,
                     train=len(dataset.train),
                     test=len(dataset.test),

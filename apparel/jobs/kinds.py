@@ -1,4 +1,4 @@
-"""What the app lets a process of its own do with a dataset: from one file to another, telling how far it is."""
+"""What the app lets a process of its own do, mostly with a dataset: from one file to another, telling how far it is."""
 
 import json
 from collections.abc import Callable
@@ -16,6 +16,7 @@ from apparel.data.whole_file import write_whole
 from apparel.errors import DataError
 from apparel.inspect.map import neighbour_map, write_map
 from apparel.inspect.suspicious import suspicious
+from apparel.jobs.orders import follow
 from apparel.words import Sentence
 
 MIN_ON_A_MAP = 20
@@ -76,5 +77,7 @@ SUSPICIOUS = Kind(
     ),
 )
 
-KINDS = {kind.id: kind for kind in (READ, MAP, SUSPICIOUS)}
+EXPORT = Kind("export", follow, Sentence("Taking away"))
+
+KINDS = {kind.id: kind for kind in (READ, MAP, SUSPICIOUS, EXPORT)}
 """By the word that stands for each on the command line, and at the end of the file that it leaves."""

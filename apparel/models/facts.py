@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import MISSING, asdict, dataclass, field, fields
 from typing import Any, Self
 
+from apparel.models.calibration import FAMILIARITY
+
 
 @dataclass(frozen=True)
 class Facts:
     """Accuracies are fractions; None where nothing was counted, as without labelled test pictures.
 
-    ``temperature`` and ``outside_below`` are its Calibration's; None for a network that was never calibrated.
+    ``temperature``, ``outside_below`` and ``familiarity`` are its Calibration's, the first two None for a
+    network that was never calibrated.
     """
 
     preset: str = ""
@@ -27,6 +30,8 @@ class Facts:
     """Models that were trained before people could bring pictures do not say how many there were."""
     temperature: float | None = None
     outside_below: float | None = None
+    familiarity: str = "probability"
+    """Models that were calibrated before there was another way do not say it."""
     calibration_error: float | None = None
     config: Mapping[str, Any] = field(default_factory=dict)
     """The TrainConfig as plain values."""
@@ -48,6 +53,8 @@ class Facts:
         for name, value in given.items():
             if not _fits(value, known[name]):
                 raise TypeError(f"{name} is no fact that is known: {value!r:.40}")
+        if given.get("familiarity", known["familiarity"]) not in FAMILIARITY:
+            raise TypeError("its way to tell what is something else is not known")
         return cls(**given)
 
 

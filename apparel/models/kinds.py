@@ -2,19 +2,23 @@
 
 from dataclasses import dataclass
 
+from apparel.models.layer import Layer
 from apparel.models.layers import (
     GELU,
+    AveragePool,
     BatchNorm,
     Conv,
     Dropout,
     Flatten,
-    Layer,
+    GlobalAveragePool,
     LeakyReLU,
     Linear,
     Pool,
     ReLU,
+    Shuffle,
     Sigmoid,
     Tanh,
+    Whiten,
 )
 from apparel.words import Sentence
 
@@ -37,9 +41,17 @@ KINDS: dict[str, Kind] = {
     for kind in (
         Kind(
             Sentence("conv"),
-            Sentence("Slide *filters* square filters of side *kernel* over a picture padded by *padding*."),
+            Sentence(
+                "Lay *filters* small squares of side *kernel* on every place of the picture; each makes a new picture."
+            ),
             Sentence("Every filter slides over all that came before and makes one new picture."),
             Conv(16),
+        ),
+        Kind(
+            Sentence("whitening"),
+            Sentence("Filters that are not learnt: they pick out in what small squares of the training pictures vary."),
+            Sentence("Every filter picks out one way in which neighbouring pixels differ: edges, slopes, dots."),
+            Whiten(32),
         ),
         Kind(
             Sentence("pool"),
@@ -48,8 +60,22 @@ KINDS: dict[str, Kind] = {
             Pool(),
         ),
         Kind(
+            Sentence("average pool"),
+            Sentence("Keep the mean of every *size* × *size* square."),
+            Sentence("Of every small square the mean stays."),
+            AveragePool(),
+        ),
+        Kind(
+            Sentence("global average pool"),
+            Sentence("Keep the mean of every picture that comes in: one number for each, in a row."),
+            Sentence("Of every picture only its mean stays: how much of what its filter looks for is anywhere."),
+            GlobalAveragePool(),
+        ),
+        Kind(
             Sentence("batch norm"),
-            Sentence("Bring every channel to mean 0 and variance 1 over the batch, then scale and shift it."),
+            Sentence(
+                "Bring all numbers to a common size (mean 0, variance 1 over the batch), so that it learns smoothly."
+            ),
             Sentence("Brings every picture to a common brightness, so that learning goes smoothly."),
             BatchNorm(),
         ),
@@ -67,7 +93,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             Sentence("gelu"),
-            Sentence("Bend like ReLU, but without the corner."),
+            Sentence("As ReLU, but with a soft bend instead of a corner."),
             Sentence("What is far below zero (orange) becomes zero (black), without a sharp edge."),
             GELU(),
         ),
@@ -88,6 +114,12 @@ KINDS: dict[str, Kind] = {
             Sentence("While training, set a random share *rate* of the values to zero."),
             Sentence("Does nothing here. While learning it switches off some numbers at random."),
             Dropout(),
+        ),
+        Kind(
+            Sentence("shuffle"),
+            Sentence("Put all pixels in another order, the same one for every picture."),
+            Sentence("Every pixel goes to another place: what lay side by side does so no longer."),
+            Shuffle(),
         ),
         Kind(
             Sentence("flatten"),

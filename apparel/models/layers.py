@@ -1,117 +1,103 @@
-"""The layers that a network can have, as plain data.
+"""The layers that a network can have."""
 
-Each kind answers three questions about an input shape, (channels, height, width) or (features,):
-what comes out, how many parameters it learns, and which ``nn.Module`` computes it. A shape that a
-layer cannot take, and an option out of its bounds, are refused with a SpecError whose text is the reason.
-"""
-
-from abc import ABC, abstractmethod
-from dataclasses import MISSING, dataclass, field, fields
-from typing import Any, ClassVar
+from dataclasses import dataclass
+from math import prod
+from typing import ClassVar
 
 from torch import nn
 
 from apparel.errors import SpecError
-from apparel.words import Sentence, quoted
-
-Shape = tuple[int, ...]
-
-
-def _option(low: float, high: float, default: Any = MISSING) -> Any:
-    return field(default=default, metadata={"low": low, "high": high})
+from apparel.models.layer import Layer, Shape, option, picture, row
+from apparel.models.shuffling import Shuffling
+from apparel.models.whitening import Whitening
+from apparel.words import Sentence
 
 
 @dataclass(frozen=True)
-class Layer(ABC):
-    """One layer of a ModelSpec; raises SpecError for an option that is no number or out of its bounds."""
+class Filters(Layer):
+    """``filters`` squares of side ``kernel`` that look at a picture padded by ``padding``, every ``stride`` pixels."""
 
-    kind: ClassVar[str]
-
-    def __post_init__(self) -> None:
-        for option in fields(self):
-            value, low, high = getattr(self, option.name), option.metadata["low"], option.metadata["high"]
-            kinds: tuple[type, ...] = (int,) if isinstance(low, int) else (int, float)
-            number = Sentence("a whole number") if isinstance(low, int) else Sentence("a number")
-            # bool is an int to Python; written so that NaN is refused too
-            if isinstance(value, bool) or not isinstance(value, kinds) or not low <= value <= high:
-                raise SpecError(
-                    "{option} must be {number} from {low} to {high}, not {value}",
-                    option=option.name,
-                    number=number,
-                    low=str(low),
-                    high=str(high),
-                    value=quoted(value),
-                )
+    filters: int = option(1, 512, "How many new pictures the layer makes, each with a filter of its own.")
+    kernel: int = option(1, 28, "The side of each filter, in pixels.", default=3)
+    padding: int = option(0, 14, "Rows of empty pixels that are put around the picture.", default=1)
+    stride: int = option(1, 28, "How many pixels a filter goes on at a time: 2 halves the picture.", default=1)
 
     def output_shape(self, shape: Shape) -> Shape:
-        """The shape of what comes out, that of what goes in unless said otherwise; SpecError when it cannot go in."""
-        return shape
-
-    def parameters(self, shape: Shape) -> int:
-        """How many numbers the layer learns."""
-        return 0
-
-    @abstractmethod
-    def module(self, shape: Shape) -> nn.Module:
-        """The module that computes this layer for inputs of ``shape``."""
-
-    @abstractmethod
-    def title(self) -> Sentence:
-        """The layer in a few words."""
-
-
-def _picture(shape: Shape) -> tuple[int, int, int]:
-    if len(shape) != 3:
-        raise SpecError("it needs a picture, but the picture was already flattened to a row")
-    return shape[0], shape[1], shape[2]
-
-
-def _row(shape: Shape) -> int:
-    if len(shape) != 1:
-        raise SpecError("it needs a row of numbers: put a flatten layer before it")
-    return shape[0]
-
-
-@dataclass(frozen=True)
-class Conv(Layer):
-    """Slide ``filters`` square filters of side ``kernel`` over a picture padded by ``padding``."""
-
-    filters: int = _option(1, 512)
-    kernel: int = _option(1, 28, default=3)
-    padding: int = _option(0, 14, default=1)
-    kind = "conv"
-
-    def output_shape(self, shape: Shape) -> Shape:
-        _, height, width = _picture(shape)
-        out = (height + 2 * self.padding - self.kernel + 1, width + 2 * self.padding - self.kernel + 1)
-        if min(out) < 1:
+        _, *sides = picture(shape)
+        room = [side + 2 * self.padding - self.kernel for side in sides]
+        if min(room) < 0:
             raise SpecError(
                 "a {kernel}×{kernel} filter does not fit a {height}×{width} picture",
                 kernel=self.kernel,
-                height=height,
-                width=width,
+                height=sides[0],
+                width=sides[1],
             )
-        return (self.filters, *out)
+        return (self.filters, *(free // self.stride + 1 for free in room))
+
+    def _stride_in_words(self) -> Sentence:
+        return Sentence(", every {stride} pixels", stride=self.stride) if self.stride > 1 else Sentence("")
+
+
+@dataclass(frozen=True)
+class Conv(Filters):
+    """Slide filters over a picture, whose weights are learnt."""
+
+    kind = "conv"
 
     def parameters(self, shape: Shape) -> int:
         return self.filters * (shape[0] * self.kernel**2 + 1)
 
     def module(self, shape: Shape) -> nn.Module:
-        return nn.Conv2d(shape[0], self.filters, self.kernel, padding=self.padding)
+        return nn.Conv2d(shape[0], self.filters, self.kernel, self.stride, self.padding)
 
     def title(self) -> Sentence:
-        return Sentence("Convolution, {filters} filters {kernel}×{kernel}, padding {padding}", **vars(self))
+        return Sentence(
+            "Convolution, {filters} filters {kernel}×{kernel}, padding {padding}{stride}",
+            **vars(self) | {"stride": self._stride_in_words()},
+        )
 
 
 @dataclass(frozen=True)
-class Pool(Layer):
-    """Keep the largest value of every ``size`` × ``size`` square."""
+class Whiten(Filters):
+    """Slide filters over the picture that are not learnt: they follow from the training pictures."""
 
-    size: int = _option(1, 28, default=2)
-    kind = "pool"
+    filters: int = option(1, 512, "How many new pictures the layer makes: at most two for each pixel of a filter.")
+    kernel: int = option(1, 28, "The side of each filter, in pixels.", default=4)
+    padding: int = option(0, 14, "Rows of empty pixels that are put around the picture.", default=1)
+    stride: int = option(1, 28, "How many pixels a filter goes on at a time: 2 halves the picture.", default=2)
+    kind = "whiten"
 
     def output_shape(self, shape: Shape) -> Shape:
-        channels, height, width = _picture(shape)
+        if picture(shape)[0] != 1:
+            raise SpecError("its filters follow from the pictures themselves: put it first")
+        if self.filters > 2 * self.kernel**2:
+            raise SpecError(
+                "squares of {kernel}×{kernel} pixels give at most {most} filters",
+                kernel=self.kernel,
+                most=2 * self.kernel**2,
+            )
+        return super().output_shape(shape)
+
+    def module(self, shape: Shape) -> nn.Module:
+        return Whitening(self.filters, self.kernel, self.padding, self.stride)
+
+    def title(self) -> Sentence:
+        return Sentence(
+            "Whitening, {filters} filters {kernel}×{kernel}, padding {padding}{stride}",
+            **vars(self) | {"stride": self._stride_in_words()},
+        )
+
+
+@dataclass(frozen=True)
+class Pooling(Layer):
+    """Make one value of every ``size`` × ``size`` square."""
+
+    size: int = option(1, 28, "The side of the squares, in pixels.", default=2)
+    computes: ClassVar[type[nn.MaxPool2d | nn.AvgPool2d]]
+    words: ClassVar[str]
+
+    def output_shape(self, shape: Shape) -> Shape:
+        channels, height, width = picture(shape)
         if min(height, width) < self.size:
             raise SpecError(
                 "a {height}×{width} picture is too small to pool by {size}", height=height, width=width, size=self.size
@@ -119,10 +105,38 @@ class Pool(Layer):
         return (channels, height // self.size, width // self.size)
 
     def module(self, shape: Shape) -> nn.Module:
-        return nn.MaxPool2d(self.size)
+        return self.computes(self.size)
 
     def title(self) -> Sentence:
-        return Sentence("Max-pooling {size}×{size}", size=self.size)
+        return Sentence(self.words, size=self.size)
+
+
+class Pool(Pooling):
+    """Keep the largest value of every square."""
+
+    kind, computes, words = "pool", nn.MaxPool2d, "Max-pooling {size}×{size}"
+
+
+class AveragePool(Pooling):
+    """Keep the mean of every square."""
+
+    kind, computes, words = "avg_pool", nn.AvgPool2d, "Average pooling {size}×{size}"
+
+
+@dataclass(frozen=True)
+class GlobalAveragePool(Layer):
+    """Keep the mean of every channel: a row with one number for each."""
+
+    kind = "global_avg_pool"
+
+    def output_shape(self, shape: Shape) -> Shape:
+        return (picture(shape)[0],)
+
+    def module(self, shape: Shape) -> nn.Module:
+        return nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten())
+
+    def title(self) -> Sentence:
+        return Sentence("Global average pooling")
 
 
 @dataclass(frozen=True)
@@ -188,7 +202,7 @@ class Sigmoid(Activation):
 class Dropout(Layer):
     """While training, set a random share ``rate`` of the values to zero."""
 
-    rate: float = _option(0.0, 0.99, default=0.5)
+    rate: float = option(0.0, 0.99, "The share that is switched off: 0 none, 0.5 half.", default=0.5)
     kind = "dropout"
 
     def module(self, shape: Shape) -> nn.Module:
@@ -199,13 +213,26 @@ class Dropout(Layer):
 
 
 @dataclass(frozen=True)
+class Shuffle(Layer):
+    """Put all pixels in another order, the same one for every picture."""
+
+    kind = "shuffle"
+
+    def module(self, shape: Shape) -> nn.Module:
+        return Shuffling(prod(shape[1:]) if len(shape) == 3 else shape[0])
+
+    def title(self) -> Sentence:
+        return Sentence("Shuffled pixels")
+
+
+@dataclass(frozen=True)
 class Flatten(Layer):
     """Lay the picture out as one row of numbers."""
 
     kind = "flatten"
 
     def output_shape(self, shape: Shape) -> Shape:
-        channels, height, width = _picture(shape)
+        channels, height, width = picture(shape)
         return (channels * height * width,)
 
     def module(self, shape: Shape) -> nn.Module:
@@ -219,11 +246,11 @@ class Flatten(Layer):
 class Linear(Layer):
     """Every output is a weighted sum of all inputs, plus a bias."""
 
-    units: int = _option(1, 4096)
+    units: int = option(1, 4096, "How many numbers come out.")
     kind = "linear"
 
     def output_shape(self, shape: Shape) -> Shape:
-        _row(shape)
+        row(shape)
         return (self.units,)
 
     def parameters(self, shape: Shape) -> int:

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Self
 
-from apparel.models.layers import BatchNorm, Conv, Flatten, Layer, Linear, Pool, ReLU
+from apparel.models.layer import Layer
+from apparel.models.layers import BatchNorm, Conv, Flatten, Linear, Pool, ReLU
 from apparel.models.spec import ModelSpec
 
 
@@ -25,13 +26,13 @@ class Outline:
     def drawn(self, like: ModelSpec, classes: int) -> ModelSpec:
         """A network of this outline that ends in ``classes`` logits.
 
-        What follows a convolution or a hidden layer (pooling, batch normalisation, activation, dropout) follows
-        the first one of its kind in ``like``.
+        What stands before the first convolution stays there. What follows a convolution or a hidden layer (pooling,
+        batch normalisation, activation, dropout) follows the first one of its kind in ``like``.
         """
         kernel = next((layer for layer in like.layers if isinstance(layer, Conv)), Conv(1))
         after_conv = _after(Conv, like) or (Pool(), BatchNorm(), ReLU())
         after_linear = _after(Linear, like) or (ReLU(),)
-        layers: list[Layer] = []
+        layers = list(_to_the_next(like.layers))
         for filters in self.filters:
             layers += [replace(kernel, filters=filters), *after_conv]
         layers.append(Flatten())
@@ -42,5 +43,9 @@ class Outline:
 
 def _after(kind: type[Layer], spec: ModelSpec) -> tuple[Layer, ...]:
     first = next((place for place, layer in enumerate(spec.layers, start=1) if isinstance(layer, kind)), 0)
-    followers = spec.layers[first:] if first else ()
-    return tuple(takewhile(lambda layer: not isinstance(layer, Conv | Flatten | Linear), followers))
+    return _to_the_next(spec.layers[first:]) if first else ()
+
+
+def _to_the_next(layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
+    """The layers down to a convolution or to what follows all of them."""
+    return tuple(takewhile(lambda layer: not isinstance(layer, Conv | Flatten | Linear), layers))

@@ -9,7 +9,8 @@ from torch import nn
 
 from apparel.errors import SpecError
 from apparel.models.kinds import KINDS
-from apparel.models.layers import Layer, Linear, Shape
+from apparel.models.layer import Layer, Shape
+from apparel.models.layers import Filters, Linear
 from apparel.words import Sentence, quoted
 
 INPUT_SHAPE: Shape = (1, 28, 28)
@@ -76,6 +77,10 @@ class ModelSpec:
     def parameters(self) -> int:
         """How many numbers the whole network learns."""
         return sum(row.parameters for row in self.rows())
+
+    def most_filters(self) -> int:
+        """How many filters the layer with the most of them has, 0 in a network without any."""
+        return max((layer.filters for layer in self.layers if isinstance(layer, Filters)), default=0)
 
     def check(self, classes: int) -> None:
         """Raise SpecError unless the network ends in one logit for each of ``classes``."""

@@ -17,7 +17,6 @@ from torch import Tensor, nn
 from apparel.errors import ModelFileError, SpecError
 from apparel.models.calibration import Calibration
 from apparel.models.facts import Facts
-from apparel.models.layers import Conv
 from apparel.models.spec import ModelSpec
 from apparel.words import Sentence
 
@@ -43,14 +42,13 @@ class TrainedModel:
     @property
     def calibration(self) -> Calibration:
         """What its validation pictures said; the logits as they are for a network that was never asked."""
-        known = {"temperature": self.facts.temperature, "outside_below": self.facts.outside_below}
+        known = {name: getattr(self.facts, name) for name in ("temperature", "outside_below", "familiarity")}
         return Calibration(**{name: value for name, value in known.items() if value is not None})
 
 
-def place(network: nn.Module, spec: ModelSpec, device: torch.device) -> nn.Module:
+def place(network: nn.Sequential, spec: ModelSpec, device: torch.device) -> nn.Sequential:
     """Move ``network`` to ``device`` in the memory format that runs fastest there."""
-    filters = max((layer.filters for layer in spec.layers if isinstance(layer, Conv)), default=0)
-    if filters >= FILTERS_FOR_CHANNELS_LAST:
+    if spec.most_filters() >= FILTERS_FOR_CHANNELS_LAST:
         return network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload, no-any-return]
     return network.to(device)
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from apparel.models import ModelSpec
 from apparel.models.facts import Facts
-from apparel.records.ids import DatasetId, RunId, VisitorId
+from apparel.records.ids import DatasetId, RunId, StudyId, VisitorId
 from apparel.training.config import TrainConfig
 from apparel.training.control import Pause
 from apparel.words import Sentence
@@ -29,6 +29,14 @@ ALIVE = (State.QUEUED, State.TRAINING, State.PAUSED)
 
 CHECKING = 1.1
 """Time with the looks at the validation split, as a multiple of the time of the training steps alone."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """An epoch of a run, from 1: a branch begins with what the run knew after it."""
+
+    run: RunId
+    epoch: int
 
 
 @dataclass(frozen=True)
@@ -64,6 +72,10 @@ class Run:
     dataset: DatasetId
     aside: tuple[int, ...]
     """The numbers of the pictures that were set aside, in their order."""
+    study: StudyId | None = None
+    """The study of which it is a trial."""
+    origin: Origin | None = None
+    """What it branched from; None where it began with the weights of its seed."""
 
     @property
     def is_alive(self) -> bool:

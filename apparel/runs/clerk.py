@@ -4,20 +4,21 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import Callable
 from concurrent.futures import Future as Answer
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from apparel.errors import ApparelError, DataError, StorageError
+from apparel.errors import ApparelError, CheckpointError, DataError, StorageError
 from apparel.records.ids import RunId
 from apparel.records.run import Run, State
 from apparel.runs import wire
 from apparel.runs.cluster import Cluster, open_cluster
 from apparel.runs.listening import Said, Scribe
+from apparel.runs.news import News
 from apparel.runs.queueing import waiting
 from apparel.runs.transitions import Order, changes, for_worker
+from apparel.runs.watching import Watching
 from apparel.runs.workers import Attempt, WorkerLost, Workers, connected, new_attempt
 from apparel.settings import Settings
 from apparel.store.datasets import DatasetStore
@@ -46,23 +47,32 @@ class _Asked:
     answer: "Answer[None]"
 
 
+@dataclass(frozen=True)
+class _Watched:
+    """Somebody looks at a run at which nobody looked."""
+
+    run_id: RunId
+
+
 class Clerk:
     """Works in a thread of its own until it is closed."""
 
     def __init__(self, store: RunStore, datasets: DatasetStore, clock: Clock, settings: Settings) -> None:
         self._store, self._datasets, self._clock, self._settings = store, datasets, clock, settings
-        self._inbox: queue.SimpleQueue[_Asked | Said | None] = queue.SimpleQueue()
+        self._inbox: queue.SimpleQueue[_Asked | _Watched | Said | None] = queue.SimpleQueue()
         self._scribe = Scribe(store, self)
         self._attempts: dict[RunId, Attempt] = {}
         self._crew: Workers | None = None
-        self._listeners: list[Callable[[Run], None]] = []
+        self._watching = Watching()
         self._looked = 0.0
         self._closing = threading.Event()
-        self._news = threading.Condition()
+        self.news = News()
         self.trouble = Sentence("")
         """Why what happens cannot be written down; empty when it can."""
         self.workers = 0
         """How many runs can train at once, as far as is known."""
+        self.have_gpu = False
+        """Whether one of the workers has a GPU, as far as is known."""
         self._thread = threading.Thread(target=self._work, name="clerk", daemon=True)
         self._thread.start()
         threading.Thread(target=self._stay_known, name="clerk, here", daemon=True).start()
@@ -77,18 +87,10 @@ class Clerk:
         self._inbox.put(asked)
         return asked.answer
 
-    def wait_until(self, happened: Callable[[], bool], seconds: float) -> None:
-        """Return as soon as what is written down makes ``happened()`` true, or after ``seconds``."""
-        with self._news:
-            self._news.wait_for(happened, seconds)
-
-    def tell_of_ends(self, listener: Callable[[Run], None]) -> Callable[[], None]:
-        """Call ``listener`` with every run that can learn no more, in the clerk's thread, so it must be quick.
-
-        What is returned stops that.
-        """
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+    def watch(self, run_id: RunId) -> None:
+        """Somebody looks at a run: let it tell what its network sees, for as long as this is called again and again."""
+        if self._watching.look(run_id):
+            self._inbox.put(_Watched(run_id))
 
     def close(self) -> None:
         """End the workers; runs that train wait for the next start."""
@@ -120,12 +122,14 @@ class Clerk:
                         self._answer(message)
                     case Said():
                         self._scribe.hear(message)
+                    case _Watched(run_id):
+                        self._steer(run_id)
                 attempts = len(self._attempts)
                 if self.trouble:
                     self._let_go_of_what_is_not_ours(workers, self._store.alive())
                 if self._scribe.has_news:
                     self._scribe.write_down(self._attempts)
-                    self._tell_waiters()
+                    self.news.tell_waiters()
                 # not after every message of a run in training: that happens six times a second for each
                 overdue = time.monotonic() - self._looked > LOOK_EVERY
                 if not isinstance(message, Said) or len(self._attempts) < attempts or overdue:
@@ -133,6 +137,8 @@ class Clerk:
                     self._let_go_of_what_is_not_ours(workers, self._store.alive())
                     self._look_after_broken(workers)
                     self._hand_out(workers)
+                    for run_id in self._watching.let_be():
+                        self._steer(run_id)
                     self._clock.strike()
                 self.trouble = Sentence("")
             except StorageError as fault:
@@ -140,7 +146,7 @@ class Clerk:
                     "{fault} Training goes on, and is written down as soon as that is possible.", fault=fault.sentence
                 )
 
-    def _next(self) -> _Asked | Said | None:
+    def _next(self) -> _Asked | _Watched | Said | None:
         with suppress(queue.Empty):
             return self._inbox.get(timeout=LOOK_EVERY)
         return None
@@ -148,24 +154,20 @@ class Clerk:
     def _hear(self, run_id: RunId, attempt_name: str, messages: list[wire.Message]) -> None:
         self._inbox.put(Said(run_id, attempt_name, messages))
 
-    def _tell_waiters(self) -> None:
-        with self._news:
-            self._news.notify_all()
-
     # handing out
 
     def _hand_out(self, workers: Workers) -> None:
-        self.workers = workers.count()
+        self.workers, self.have_gpu = workers.count(), workers.have_gpu()
         for run in waiting(self._store.alive())[: max(0, self.workers - len(self._attempts))]:
-            if run.config.device == "cuda" and not workers.have_gpu():
-                self.ends(run.id, State.FAILED, Sentence("No worker has a GPU. Choose the device auto or cpu."))
+            if run.config.device == "cuda" and not self.have_gpu:
+                self.ends(run.id, State.FAILED, Sentence("No worker has a GPU. Choose the device Automatic or CPU."))
             else:
                 self._submit(workers, run)
 
     def _submit(self, workers: Workers, run: Run) -> None:
         try:
-            pictures = self._datasets.content(run.dataset)
-        except DataError as gone:
+            pictures, checkpoint = self._datasets.content(run.dataset), self._store.checkpoint(run)
+        except (DataError, CheckpointError) as gone:
             message = Sentence("{reason} This run cannot go on without it.", reason=gone.sentence)
             self.ends(run.id, State.FAILED, message)
             return
@@ -176,8 +178,8 @@ class Clerk:
             run.config.to_json(),
             pictures,
             run.aside,
-            self._store.files.checkpoint(run.id),
-            for_worker(run),
+            checkpoint,
+            for_worker(run, self._watching.at(run.id)),
             runs=len(self._attempts) + 1,
         )
         self._store.change(run.id, state=State.TRAINING, ended=None, message="", suggested_rate=None)
@@ -196,7 +198,7 @@ class Clerk:
             asked.answer.set_result(None)
         except ApparelError as mistake:
             asked.answer.set_exception(mistake)
-        self._tell_waiters()
+        self.news.tell_waiters()
 
     def _follow(self, asked: _Asked) -> None:
         """Note what is asked, and tell the worker if one has the run already."""
@@ -205,7 +207,7 @@ class Clerk:
         if asked.order == "reset":
             if (attempt := self._attempts.pop(run_id, None)) and self._crew:
                 self._crew.break_off(attempt)
-            self._store.files.forget(run_id)
+            self._store.files.forget_all_but_beginning(run_id)
             self._store.cut(run_id, 0)
         else:
             self._steer(run_id)
@@ -214,7 +216,7 @@ class Clerk:
 
     def _steer(self, run_id: RunId) -> None:
         if (attempt := self._attempts.get(run_id)) and self._crew:
-            self._crew.steer(attempt, for_worker(self._store.get(run_id)))
+            self._crew.steer(attempt, for_worker(self._store.get(run_id), self._watching.at(run_id)))
 
     # what the scribe asks to decide
 
@@ -268,15 +270,7 @@ class Clerk:
         self._tell_if_ended(run_id)
 
     def _tell_if_ended(self, run_id: RunId) -> None:
-        run = self._store.get(run_id)
-        if run.is_alive:
-            return
-        self._tell_waiters()
-        for listener in list(self._listeners):
-            try:
-                listener(run)
-            except Exception:
-                log.exception("somebody who was told of the end of run %s failed", run_id)
+        self.news.tell_if_ended(self._store.get(run_id))
 
     def _stay_known(self) -> None:
         """Say now and then that this app is there, also while its workers cannot be reached."""

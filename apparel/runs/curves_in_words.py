@@ -38,7 +38,7 @@ def _stuck(epochs: pd.DataFrame, classes: int) -> Sentence | None:
         return None
     return Sentence(
         "It guesses: {accuracy:%} right is what chance gives with {classes} classes. "
-        "The learning rate is probably too high; start over with a tenth of it.",
+        "The learning rate is probably too high; train again with a tenth of it.",
         accuracy=float(late.validation_accuracy.iloc[-1]),
         classes=classes,
     )

@@ -1,12 +1,15 @@
-"""In what runs differ, and what came of it."""
+"""In what runs and shipped networks differ, and what came of them."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from dataclasses import Field, dataclass, fields
+from typing import Any, Self
 
+from apparel.models import ModelSpec
 from apparel.models.facts import Facts
-from apparel.records.ids import FASHION_MNIST
+from apparel.models.trained import TrainedModel
 from apparel.records.run import Run
-from apparel.words import Sentence
+from apparel.training.config import TrainConfig
+from apparel.words import Sentence, figures
 
 RESULTS: dict[str, tuple[Sentence, Callable[[Facts], Any]]] = {
     "test_accuracy": (Sentence("test accuracy"), lambda facts: facts.test_accuracy),
@@ -15,27 +18,90 @@ RESULTS: dict[str, tuple[Sentence, Callable[[Facts], Any]]] = {
 }
 """What came of a run, by ids: its words, and where it is found."""
 
+_KNOBS: "dict[str, Field[Any]]" = {knob.name: knob for knob in fields(TrainConfig)}
 
-def differences(runs: Sequence[Run]) -> dict[str, list[Any]]:
-    """Each setting that is not the same in all ``runs``, the layers included, with its values in their order.
+_FOLLOWS = ("parameters",)
+"""What is no difference of its own, since it follows from the layers."""
 
-    By the settings' names; RESULTS follow under theirs, None where there are none yet.
+
+@dataclass(frozen=True)
+class Described:
+    """A run or a shipped network as far as it is compared: its ``dataset``'s name, how many pictures were set aside,
+    its layers and settings, what came of it, None until there is something, and for a branch what it ``began`` with.
     """
-    settings = [_settings(run) for run in runs]
+
+    dataset: str
+    left_out: int
+    spec: ModelSpec
+    config: TrainConfig
+    facts: Facts | None
+    began: str = ""
+
+    @classmethod
+    def of_run(cls, run: Run, dataset: str, began: str = "") -> Self:
+        """A run, whose dataset has this name, and which ``began`` so if it is a branch."""
+        return cls(dataset, len(run.aside), run.spec, run.config, run.facts, began)
+
+    @classmethod
+    def of_model(cls, model: TrainedModel) -> Self:
+        """A network that no run of this app taught; what its file does not say of its training is as usual."""
+        facts = model.facts
+        return cls(facts.dataset, 0, model.spec, TrainConfig.from_json(facts.config), facts)
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """What each layer is called, from the top."""
+        return tuple(str(layer.title()) for layer in self.spec.layers)
+
+
+def differing(compared: Sequence[Described]) -> dict[str, list[Any]]:
+    """Each setting that is not the same in all of them, the layers included, with its values in their order."""
+    settings = [_settings(each) for each in compared]
     columns = {name: [values[name] for values in settings] for name in settings[0]}
-    differing = {name: values for name, values in columns.items() if any(value != values[0] for value in values)}
-    return differing | {
-        name: [None if run.facts is None else of(run.facts) for run in runs] for name, (_, of) in RESULTS.items()
+    return {name: values for name, values in columns.items() if any(value != values[0] for value in values)}
+
+
+def things(differing: dict[str, list[Any]]) -> list[str]:
+    """Those of the settings that differ by themselves, and not because another one does."""
+    return [name for name in differing if name not in _FOLLOWS]
+
+
+def differences(compared: Sequence[Described]) -> dict[str, list[Any]]:
+    """What is ``differing``, by the settings' names; RESULTS follow under theirs, None where there are none yet."""
+    return differing(compared) | {
+        name: [None if each.facts is None else of(each.facts) for each in compared] for name, (_, of) in RESULTS.items()
     }
 
 
 def words_of(column: str) -> str:
     """What a column of differences is called."""
-    return str(RESULTS[column][0]) if column in RESULTS else column.replace("_", " ")
+    if column in RESULTS:
+        return str(RESULTS[column][0])
+    name = str(_KNOBS[column].metadata["name"]) if column in _KNOBS else column.replace("_", " ")
+    return name[:1].lower() + name[1:]
 
 
-def _settings(run: Run) -> dict[str, Any]:
-    layers = " → ".join(str(layer.title()) for layer in run.spec.layers)
-    dataset = "Fashion-MNIST" if run.dataset == FASHION_MNIST else run.dataset
-    pictures = {"dataset": dataset, "pictures_left_out": len(run.aside)}
-    return {**pictures, "layers": layers, "parameters": run.spec.parameters(), **run.config.to_json()}
+def value_in_words(column: str, value: Any) -> str:
+    """A value of such a column."""
+    if value is None:
+        return "–"
+    if column == "began_with" and not value:
+        return str(Sentence("what its seed decides"))
+    if column == "batch_size" and not value:
+        return str(Sentence("all pictures"))
+    if column == "test_accuracy":
+        return figures.percent(value, 2)
+    if column in ("seconds", "parameters"):
+        return figures.whole(value)
+    if column == "layers":
+        return " → ".join(value)
+    choices = _KNOBS[column].metadata.get("choices") if column in _KNOBS else None
+    if choices:
+        return str(choices[value])
+    return value if isinstance(value, str) else figures.short(value, 10)
+
+
+def _settings(each: Described) -> dict[str, Any]:
+    pictures = {"dataset": each.dataset, "pictures_left_out": each.left_out}
+    began = {"began_with": each.began}
+    return {**began, **pictures, "layers": each.layers, "parameters": each.spec.parameters(), **each.config.to_json()}

@@ -92,6 +92,8 @@ class Scribe:
                     )
                     if said.images_per_second is not None:
                         news |= {"step": said.step, "images_per_second": said.images_per_second}
+                case wire.Seen():
+                    self._store.files.keep_glimpse(run_id, said.glimpse)
                 case wire.Epoch():
                     self._store.add_epoch(run_id, vars(said))
                 case wire.Saved():
@@ -104,7 +106,8 @@ class Scribe:
             self._store.change(run_id, **news)
         match messages[-1]:
             case wire.Ended() as said:
-                self._store.files.keep_model(run_id, said.model)
+                is_trial = self._store.get(run_id).study is not None
+                self._store.files.keep_model(run_id, said.model, may_go_on=is_trial)
                 self._desk.ends(run_id, STATES[said.reason], Sentence(""), facts=Facts.from_json(said.facts))
             case wire.Paused():
                 run = self._store.get(run_id)

@@ -2,16 +2,27 @@
 
 import secrets
 from collections.abc import Callable, Collection, Iterator
+from functools import cache, partial
 
 import pandas as pd
+from torch import Tensor
 
 from apparel.errors import RunError
+from apparel.evaluation.glimpse import Glimpse
 from apparel.models import ModelSpec
 from apparel.models.trained import TrainedModel, from_weights
-from apparel.records.ids import FASHION_MNIST, DatasetId, RunId, VisitorId
-from apparel.records.run import Run
+from apparel.records.ids import FASHION_MNIST, DatasetId, RunId, StudyId, VisitorId
+from apparel.records.run import Origin, Run, State
 from apparel.runs.clerk import Clerk
-from apparel.runs.queueing import seconds_to_start, waiting
+from apparel.runs.forecast import Forecast, Paces, Pictures
+from apparel.runs.queueing import (
+    Takes,
+    place_of_another,
+    room_for_trials,
+    seconds_to_start,
+    typical_seconds,
+    waiting,
+)
 from apparel.runs.transitions import Order, has_effect
 from apparel.settings import Settings
 from apparel.store.datasets import DatasetStore
@@ -39,6 +50,7 @@ class Runs:
     def __init__(self, store: RunStore, datasets: DatasetStore, clock: Clock, settings: Settings) -> None:
         self._store, self._datasets = store, datasets
         self._store.adopt()
+        self._paces = Paces()
         self._clerk = Clerk(store, datasets, clock, settings)
 
     def start(
@@ -49,14 +61,30 @@ class Runs:
         visitor: VisitorId,
         dataset: DatasetId = FASHION_MNIST,
         aside: Collection[int] = (),
+        study: StudyId | None = None,
     ) -> RunId:
         """Queue a run on the dataset with this id, without the pictures set ``aside``, and return the run's id.
+
+        A trial of a ``study`` is in no list of runs, and keeps what it needs to ``train_longer``.
 
         Raises SpecError when the network cannot be built, and DataError when there is no such dataset.
         """
         spec.check(len(self._datasets.pictures(dataset).classes))
         run_id = RunId(secrets.token_urlsafe(8))
-        self._store.add(run_id, visitor, preset, spec, config, dataset, sorted(aside))
+        self._store.add(run_id, visitor, preset, spec, config, dataset, sorted(aside), study)
+        self._clerk.look()
+        return run_id
+
+    def branch(self, origin: Origin, config: TrainConfig, visitor: VisitorId, aside: Collection[int] = ()) -> RunId:
+        """Queue a run with the layers and dataset of another that begins with what that knew after an epoch.
+
+        It keeps a copy of it. Raises RunError when there is none, and DataError when there is no such dataset any more.
+        """
+        parent, weights = self.get(origin.run), self._store.weights_after(origin)
+        self._datasets.pictures(parent.dataset)
+        run_id, same = RunId(secrets.token_urlsafe(8)), (parent.preset, parent.spec, config, parent.dataset)
+        self._store.files.keep_beginning(run_id, weights)
+        self._store.add(run_id, visitor, *same, sorted(aside), origin=origin)
         self._clerk.look()
         return run_id
 
@@ -93,6 +121,15 @@ class Runs:
     def reset(self, run_id: RunId, visitor: VisitorId) -> None:
         """Begin anew with the same seed and settings; what was learnt is forgotten."""
         self._order("reset", run_id, visitor)
+
+    def train_longer(self, run_id: RunId, visitor: VisitorId, epochs: int) -> None:
+        """Let a trial that has trained to its end go on to so many epochs in all; its schedule becomes theirs."""
+        self._order("longer", run_id, visitor, epochs)
+
+    def train_no_longer(self, run_id: RunId) -> None:
+        """Forget what a trial that has trained to its end could go on from."""
+        if not self._store.get(run_id).is_alive:
+            self._store.files.forget_checkpoint(run_id)
 
     def delete(self, run_id: RunId, visitor: VisitorId) -> None:
         """Remove a run from its owner's list; ``undelete`` brings it back for an hour."""
@@ -132,8 +169,17 @@ class Runs:
         """A row for each epoch so far; see RunStore.epochs."""
         return self._store.epochs(run_id)
 
+    def watch(self, run_id: RunId) -> Glimpse | None:
+        """What the network of a run makes of a few pictures, as was last seen; from now on it is told anew for a while.
+
+        None until something was seen.
+        """
+        self._clerk.watch(run_id)
+        kept = self._store.files.glimpse(run_id)
+        return Glimpse(**kept) if kept else None
+
     def of_visitor(self, visitor: VisitorId) -> list[Run]:
-        """A visitor's runs, newest first."""
+        """A visitor's runs, newest first; the trials of studies are not among them."""
         return self._store.of_visitor(visitor)
 
     def model(self, run_id: RunId) -> TrainedModel:
@@ -147,10 +193,16 @@ class Runs:
         ModelFileError when it learnt nothing yet.
         """
         final = self.model(run_id)
-        return (
-            (epoch, from_weights(final.spec, final.classes, weights, final.facts))
-            for epoch, weights in self._store.files.weights(run_id)
-        )
+        kept = ((epoch, self._store.files.weights(run_id, epoch)) for epoch in self._store.files.epochs(run_id))
+        return ((epoch, _as_it_was(final, weights)) for epoch, weights in kept if weights)
+
+    def kept_epochs(self, run_id: RunId) -> list[int]:
+        """The epochs, from 1 and in their order, after which what the run knew was kept."""
+        return self._store.files.epochs(self._store.get(run_id).id)
+
+    def model_after(self, run_id: RunId, epoch: int) -> TrainedModel:
+        """What the run knew after ``epoch``, as in ``weights_by_epoch``; RunError when that is not kept."""
+        return _as_it_was(self.model(run_id), self._store.weights_after(Origin(run_id, epoch)))
 
     def position(self, run_id: RunId) -> int:
         """How many runs are trained before this waiting one."""
@@ -159,16 +211,53 @@ class Runs:
 
     def seconds_to_start(self, run_id: RunId) -> float | None:
         """When a worker will be free for this waiting run; None until there is something to judge by."""
-        store = self._store
-        return seconds_to_start(store.get(run_id), store.alive(), store.last_finished(50), self._clerk.workers)
+        alive = self._store.alive()
+        return seconds_to_start(self.position(run_id), alive, self._takes(alive), self._clerk.workers)
+
+    def seconds_of(self, run_id: RunId) -> float | None:
+        """How long this run will take once it begins, as far as is known."""
+        return self._takes(self._store.alive())(self._store.get(run_id))
+
+    def forecast(self, spec: ModelSpec, config: TrainConfig, visitor: VisitorId, pictures: Pictures) -> Forecast:
+        """How long one more run of ``visitor`` would take and wait; who reads None in it asks again a little later."""
+        alive = self._store.alive()
+        others = [run for run in alive if run.study is None]  # trials make way
+        place = place_of_another(visitor, others)
+        waits = seconds_to_start(place, others, self._takes(alive), self._clerk.workers)
+        return Forecast(self._paces.seconds(spec, config, pictures, self._at_once(alive)), waits, place)
+
+    def _takes(self, alive: Collection[Run]) -> Takes:
+        """How long runs take: as long as those like them took, or else by the pace of their steps."""
+        at_once = self._at_once(alive)
+        # every page that waits or drafts asks again and again, mostly of nobody: then nothing is read
+        finished = cache(partial(self._store.last_finished, 50))
+
+        def takes(run: Run) -> float | None:
+            known = typical_seconds(run, finished())
+            return known or self._paces.seconds(run.spec, run.config, Pictures.of_run(run, self._datasets), at_once)
+
+        return takes
+
+    def _at_once(self, alive: Collection[Run]) -> int:
+        """How many runs will share the cores when one more is there."""
+        busy = sum(run.state in (State.QUEUED, State.TRAINING) for run in alive)
+        return min(busy + 1, self._clerk.workers or 1)
+
+    def room_for_trials(self) -> int:
+        """How many more trials may train; below zero, so many are to make way for runs that wait."""
+        return room_for_trials(self._store.alive(), self._clerk.workers)
 
     def workers(self) -> int:
         """How many runs can train at once, as far as is known; 0 until the first worker is ready."""
         return self._clerk.workers
 
+    def have_gpu(self) -> bool:
+        """Whether a worker has a GPU, as far as is known."""
+        return self._clerk.have_gpu
+
     def wait_for_the_end(self, run_id: RunId, seconds: float) -> Run:
         """The run as it stands as soon as it can learn no more, or after ``seconds``."""
-        self._clerk.wait_until(lambda: not self._store.get(run_id).is_alive, seconds)
+        self._clerk.news.wait_until(lambda: not self._store.get(run_id).is_alive, seconds)
         return self._store.get(run_id)
 
     def tell_of_ends(self, listener: Callable[[Run], None]) -> Callable[[], None]:
@@ -176,7 +265,7 @@ class Runs:
 
         It is called in a thread of the runs' own, which waits for it; what is returned stops that.
         """
-        return self._clerk.tell_of_ends(listener)
+        return self._clerk.news.tell_of_ends(listener)
 
     def trouble(self) -> Sentence:
         """Why the runs cannot be written down or trained right now; empty when they can."""
@@ -184,6 +273,7 @@ class Runs:
 
     def close(self) -> None:
         """End the workers; runs that train go on when the app starts again."""
+        self._paces.close()
         self._clerk.close()
 
     def _order(self, order: Order, run_id: RunId, visitor: VisitorId, value: float = 0.0) -> None:
@@ -192,7 +282,7 @@ class Runs:
             self._clerk.follow(order, run_id, value).result(ANSWER_SECONDS)
         except TimeoutError:
             return
-        self._clerk.wait_until(lambda: has_effect(order, before, self._store.get(run_id)), EFFECT_SECONDS)
+        self._clerk.news.wait_until(lambda: has_effect(order, before, self._store.get(run_id)), EFFECT_SECONDS)
 
     def _own(self, run_id: RunId, visitor: VisitorId) -> Run:
         run = self._store.get(run_id)
@@ -201,3 +291,7 @@ class Runs:
                 "Only the person who started this run can do that. You can train your own with its settings."
             )
         return run
+
+
+def _as_it_was(final: TrainedModel, weights: dict[str, Tensor]) -> TrainedModel:
+    return from_weights(final.spec, final.classes, weights, final.facts)

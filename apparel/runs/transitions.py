@@ -1,6 +1,7 @@
 """What the owner of a run may ask of it, and what that changes."""
 
 import time
+from dataclasses import replace
 from typing import Any, Literal
 
 from apparel.errors import RunError
@@ -8,7 +9,7 @@ from apparel.records.run import Run, State
 from apparel.runs.wire import Orders
 from apparel.words import Sentence
 
-Order = Literal["pause", "resume", "batch", "epoch", "slow", "rate", "stop", "reset", "delete", "undelete"]
+Order = Literal["pause", "resume", "batch", "epoch", "slow", "rate", "stop", "reset", "longer", "delete", "undelete"]
 
 MAX_SECONDS_PER_BATCH = 2.0
 
@@ -16,10 +17,10 @@ MAX_SECONDS_PER_BATCH = 2.0
 def changes(order: Order, run: Run, value: float = 0.0) -> dict[str, Any]:
     """The columns of ``run`` that change when it is told ``order``; RunError when that makes no sense now.
 
-    ``value`` is the seconds per batch of ``slow`` and the learning rate of ``rate``. ``batch`` and ``epoch``
-    let it train that far; a run that waits for its owner gets in the queue again.
+    ``value`` is the seconds per batch of ``slow``, the learning rate of ``rate``, the epochs in all of ``longer``.
+    ``batch`` and ``epoch`` let it train that far; a run that waits for its owner gets in the queue again.
     """
-    if order not in ("resume", "reset", "delete", "undelete") and not run.is_alive:
+    if order not in ("resume", "reset", "longer", "delete", "undelete") and not run.is_alive:
         raise RunError("This run has ended, so there is nothing to steer any more.")
     goes_on = (
         {"state": State.QUEUED, "breaks": 0, "message": ""} if run.state in (State.PAUSED, State.INTERRUPTED) else {}
@@ -46,6 +47,10 @@ def changes(order: Order, run: Run, value: float = 0.0) -> dict[str, Any]:
             begun = dict.fromkeys(("started", "ended", "facts", "suggested_rate", "pause_after"))
             rate = run.config.learning_rate
             return {**begun, "state": State.QUEUED, "message": "", "step": 0, "stopping": False, "learning_rate": rate}
+        case "longer":
+            if run.state != State.FINISHED or value <= run.config.epochs:
+                raise RunError("Only a run that has trained to its end can train longer than it did.")
+            return {"state": State.QUEUED, "config": replace(run.config, epochs=int(value)), "ended": None}
         case "delete":
             paused: dict[State, dict[str, Any]] = {
                 State.TRAINING: {"pause_after": "batch"},
@@ -54,6 +59,15 @@ def changes(order: Order, run: Run, value: float = 0.0) -> dict[str, Any]:
             return {"deleted": time.time(), **paused.get(run.state, {})}
         case "undelete":
             return {"deleted": None}
+
+
+def can_be_followed(order: Order, run: Run) -> bool:
+    """Whether ``order`` makes sense for ``run`` as it stands."""
+    try:
+        changes(order, run, value=run.learning_rate if order == "rate" else 0.0)
+    except RunError:
+        return False
+    return True
 
 
 def has_effect(order: Order, before: Run, now: Run) -> bool:
@@ -67,9 +81,9 @@ def has_effect(order: Order, before: Run, now: Run) -> bool:
             return True
 
 
-def for_worker(run: Run) -> Orders:
-    """The orders that are in force."""
-    return Orders(run.stopping, run.pause_after, run.seconds_per_batch, run.learning_rate)
+def for_worker(run: Run, watched: bool) -> Orders:
+    """The orders that are in force; ``watched`` tells whether somebody looks."""
+    return Orders(run.stopping, run.pause_after, run.seconds_per_batch, run.learning_rate, watched)
 
 
 def _within(what: str, value: float, low: float, high: float) -> float:

@@ -23,6 +23,7 @@ class Orders:
     pause_after: "Pause | None"
     seconds_per_batch: float
     learning_rate: float
+    watched: bool
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,13 @@ class Point:
     loss: float
     accuracy: float
     images_per_second: float | None = None
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the network makes of a few pictures; ``glimpse`` is a Glimpse, as plain values."""
+
+    glimpse: Plain
 
 
 @dataclass(frozen=True)
@@ -111,8 +119,10 @@ class Failed:
     suggested_rate: float | None
 
 
-Message = Begun | Point | Epoch | Saved | Paused | Ended | Failed
-_KINDS: dict[str, type[Message]] = {kind.__name__: kind for kind in (Begun, Point, Epoch, Saved, Paused, Ended, Failed)}
+Message = Begun | Point | Seen | Epoch | Saved | Paused | Ended | Failed
+_KINDS: dict[str, type[Message]] = {
+    kind.__name__: kind for kind in (Begun, Point, Seen, Epoch, Saved, Paused, Ended, Failed)
+}
 
 
 def to_plain(message: Message) -> Plain:

@@ -2,8 +2,9 @@
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from apparel.settings import Settings
@@ -26,16 +27,31 @@ class Bounds:
         """Whether what was kept at ``since``, in seconds since 1970, has had its time."""
         return time.time() - since > self.days * DAY
 
+    def outdated(self, kept: Mapping[Path, int]) -> Iterator[Path]:
+        """Those files or folders, given with their bytes, that have had their time or are the oldest beyond the bytes.
+
+        How old each is follows from when it was changed.
+        """
+        used = 0
+        for path, changed in sorted(((path, path.stat().st_mtime) for path in kept), key=lambda each: -each[1]):
+            used += kept[path]
+            if self.is_over(changed) or used > self.bytes:
+                yield path
+
 
 UNDO = Bounds(days=1 / 24, bytes=0)
 """A deleted run can be brought back for an hour."""
 
 BOUNDS: dict[str, Callable[[Settings], Bounds]] = {
     "runs": lambda settings: Bounds(settings.keep_days, settings.disk_mb * 2**20),  # from the oldest on
+    "studies": lambda settings: Bounds(settings.keep_days, 0),  # their trials are runs
     "datasets": lambda settings: Bounds(settings.dataset_days, settings.disk_mb * 2**20),  # no more is taken
     "corrections": lambda settings: Bounds(settings.dataset_days, settings.disk_mb * 2**20),  # no more is taken
     "aside": lambda settings: Bounds(settings.dataset_days, settings.disk_mb * 2**20),
+    "looks": lambda settings: Bounds(settings.dataset_days, settings.disk_mb * 2**20),
     "predictions": lambda settings: Bounds(settings.dataset_days, settings.disk_mb * 2**20),  # from the oldest on
+    "brought": lambda settings: Bounds(settings.dataset_days, settings.disk_mb * 2**20),  # from the oldest on
+    "exports": lambda settings: Bounds(min(1.0, settings.dataset_days), settings.disk_mb * 2**20),  # the oldest first
 }
 """Of everything that is remembered; what a run has beside its row goes with the run."""
 

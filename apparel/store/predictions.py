@@ -93,12 +93,9 @@ class KeptPredictions:
 
     def purge(self) -> None:
         """Remove what nobody asked for in a while, and the oldest beyond what there is room for."""
-        used = 0
         files = [*self._folder.glob(f"{PREFIX}*"), *self._runs.glob(f"*/{PREFIX}*")]
-        for file in sorted(files, key=lambda file: -file.stat().st_mtime):
-            used += file.stat().st_size
-            if self._bounds.is_over(file.stat().st_mtime) or used > self._bounds.bytes:
-                file.unlink(missing_ok=True)
+        for file in self._bounds.outdated({file: file.stat().st_size for file in files}):
+            file.unlink(missing_ok=True)
         for file in self._folder.glob(".*"):  # what was not finished
             if self._bounds.is_over(file.stat().st_mtime):
                 file.unlink(missing_ok=True)

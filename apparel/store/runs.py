@@ -10,16 +10,18 @@ import pandas as pd
 from sqlalchemy import Connection, case, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
+from torch import Tensor
 
-from apparel.errors import RunError, StorageError
+from apparel.errors import CheckpointError, RunError, StorageError
 from apparel.models import ModelSpec
 from apparel.models.facts import Facts
-from apparel.records.ids import FASHION_MNIST, DatasetId, RunId, VisitorId
-from apparel.records.run import ALIVE, Run, State
+from apparel.records.ids import FASHION_MNIST, DatasetId, RunId, StudyId, VisitorId
+from apparel.records.run import ALIVE, Origin, Run, State
 from apparel.store.apps import App
 from apparel.store.database import faults_as_sentences, open_database
 from apparel.store.expiry import UNDO, Bounds
 from apparel.store.files import RunFiles
+from apparel.store.studies import StudyStore
 from apparel.store.tables import EpochRow, PointRow, RunRow, Table
 from apparel.training.config import TrainConfig
 from apparel.words import Sentence
@@ -56,11 +58,15 @@ class RunStore:
         config: TrainConfig,
         dataset: DatasetId = FASHION_MNIST,
         aside: Sequence[int] = (),
+        study: StudyId | None = None,
+        origin: Origin | None = None,
     ) -> None:
         """Remember a run that waits for a worker."""
-        values: dict[str, Any] = {"dataset": dataset, "aside": list(aside)}
+        values: dict[str, Any] = {"dataset": dataset, "aside": list(aside), "study": study}
         values |= {"layers": spec.to_json(), "config": config.to_json(), "created": time.time()}
         values |= {"learning_rate": config.learning_rate}
+        if origin:
+            values |= {"parent": origin.run, "parent_epoch": origin.epoch}
         with self._writing() as connection:
             connection.execute(
                 insert(RunRow).values(id=run_id, visitor=visitor, preset=preset, **self._app.mark, **values)
@@ -74,9 +80,22 @@ class RunStore:
             raise RunError(NO_SUCH_RUN)
         return _run(row)
 
+    def checkpoint(self, run: Run) -> bytes | None:
+        """As ``RunFiles.checkpoint``; CheckpointError for a branch that has lost what it began with."""
+        checkpoint = self.files.checkpoint(run.id)
+        if run.origin and checkpoint is None:
+            raise CheckpointError("What this branch began with is not there any more.")
+        return checkpoint
+
+    def weights_after(self, origin: Origin) -> dict[str, Tensor]:
+        """The state of a run's network after an epoch; RunError when it is not kept."""
+        if weights := self.files.weights(origin.run, origin.epoch):
+            return weights
+        raise RunError("What this run knew after epoch {epoch} is not kept. Choose another one.", epoch=origin.epoch)
+
     def of_visitor(self, visitor: VisitorId) -> list[Run]:
-        """A visitor's runs, newest first, without deleted ones."""
-        return self._runs(RunRow.visitor == visitor, RunRow.deleted.is_(None))
+        """A visitor's runs, newest first, without deleted ones and the trials of studies."""
+        return self._runs(RunRow.visitor == visitor, RunRow.deleted.is_(None), RunRow.study.is_(None))
 
     def alive(self) -> list[Run]:
         """The runs of this app that can still learn, newest first."""
@@ -84,10 +103,10 @@ class RunStore:
 
     def last_finished(self, count: int) -> list[Run]:
         """The latest runs that trained to their end, for an idea of how long such things take here."""
-        return self._runs(RunRow.state == State.FINISHED)[:count]
+        return self._runs(RunRow.state == State.FINISHED, most=count)
 
-    def _runs(self, *conditions: Any) -> list[Run]:
-        query = select(RunRow).where(*conditions).order_by(RunRow.created.desc())
+    def _runs(self, *conditions: Any, most: int | None = None) -> list[Run]:
+        query = select(RunRow).where(*conditions).order_by(RunRow.created.desc()).limit(most)
         with faults_as_sentences(), Session(self._engine) as session:
             return [_run(row) for row in session.scalars(query)]
 
@@ -175,6 +194,10 @@ class RunStore:
                 with self._writing() as connection:
                     connection.execute(delete(RunRow).where(RunRow.id == run.id))
 
+    def studies(self, bounds: Bounds) -> StudyStore:
+        """What is remembered of studies, in the same database."""
+        return StudyStore(self._engine, self._app.id, bounds)
+
     def close(self) -> None:
         """Give the database connections back; another app may take over at once."""
         with suppress(StorageError), faults_as_sentences():
@@ -216,10 +239,12 @@ def _run(row: RunRow) -> Run:
         facts=Facts.from_json(row.facts) if row.facts else None,
         dataset=DatasetId(row.dataset or FASHION_MNIST),
         aside=tuple(row.aside or ()),
+        study=StudyId(row.study) if row.study else None,
+        origin=Origin(RunId(row.parent), row.parent_epoch) if row.parent and row.parent_epoch else None,
     )
 
 
 def _as_column(value: Any) -> Any:
     if isinstance(value, Sentence):
         return value.to_text()
-    return value.to_json() if isinstance(value, Facts) else value
+    return value.to_json() if isinstance(value, Facts | TrainConfig) else value

@@ -46,6 +46,41 @@ class RunRow(Table):
     dataset: Mapped[str | None]
     aside: Mapped[list[int] | None]
     app: Mapped[str | None]
+    study: Mapped[str | None] = mapped_column(index=True)
+    parent: Mapped[str | None]
+    parent_epoch: Mapped[int | None]
+
+
+class StudyRow(Table):
+    """A study: what it is to do, and how far it has come."""
+
+    __tablename__ = "studies"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    visitor: Mapped[str] = mapped_column(index=True)
+    app: Mapped[str]
+    plan: Mapped[dict[str, Any]]
+    dataset: Mapped[str]
+    aside: Mapped[list[int]]
+    created: Mapped[float]
+    state: Mapped[str]
+    seconds: Mapped[float] = mapped_column(default=0.0)
+    message: Mapped[str] = mapped_column(default="")
+
+
+class TrialRow(Table):
+    """A trial of a study; its accuracies are by the epochs after which it was judged, as text."""
+
+    __tablename__ = "trials"
+
+    study_id: Mapped[str] = mapped_column(ForeignKey("studies.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    settings: Mapped[dict[str, Any]]
+    epochs: Mapped[int]
+    state: Mapped[str]
+    accuracies: Mapped[dict[str, Any]]
+    reason: Mapped[str]
+    run: Mapped[str | None]
 
 
 class AppRow(Table):

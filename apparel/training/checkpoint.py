@@ -5,6 +5,7 @@ Random numbers are not among it: those of a step follow from the seed and the st
 
 import json
 from dataclasses import asdict, dataclass, field
+from typing import Self
 
 from safetensors import SafetensorError
 from safetensors.torch import load, save
@@ -16,7 +17,7 @@ from apparel.errors import CheckpointError
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a run has come; the last three are the sums over the epoch at hand."""
+    """How far a run has come; ``images``, ``loss_sum`` and ``correct`` are sums over the epoch at hand."""
 
     step: int = 0
     seconds: float = 0.0
@@ -25,6 +26,8 @@ class Progress:
     images: int = 0
     loss_sum: float = 0.0
     correct: int = 0
+    precision: str = ""
+    """With which the run began; empty in checkpoints from before there was a choice."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,11 @@ class Checkpoint:
         tensors |= {f"optimizer.{name}": value for name, value in self.optimizer.items()}
         here = {name: value.cpu().contiguous() for name, value in tensors.items()}
         return save(here, metadata={"apparel-checkpoint": json.dumps(asdict(self.progress))})
+
+    @classmethod
+    def of_weights(cls, network: dict[str, Tensor]) -> Self:
+        """What a training begins with whose network has these weights at its first step, and nothing else."""
+        return cls(Progress(), network, {})
 
     @classmethod
     def from_bytes(cls, content: bytes) -> "Checkpoint":

@@ -21,3 +21,5 @@ class Control:
     """In place of the config's; the schedule goes on from here."""
     threads: int | None = None
     """CPU threads to compute with, so that several runs share the cores; None leaves torch's own."""
+    watched: bool = False
+    """Somebody looks: tell now and then what the network makes of a few pictures."""

@@ -21,12 +21,16 @@ def choose_device(name: str = "auto") -> torch.device:
     return torch.device(name)
 
 
-def describe_device(device: torch.device) -> str:
-    """The device in words: ``CPU, 2 threads`` or ``GPU, NVIDIA H100``."""
-    if device.type == "cuda":
-        return f"GPU, {torch.cuda.get_device_name(device)}"
+def describe_device(device: torch.device, precision: str, begun: str = "") -> str:
+    """The device and how exactly it computes, in words: ``CPU, 2 threads, bf16`` or ``GPU, NVIDIA H100, bf16``.
+
+    Where a run was ``begun`` with another precision, on another processor, that is said too.
+    """
     threads = torch.get_num_threads()
-    return f"CPU, {threads} thread{'s' if threads > 1 else ''}"
+    words = f"CPU, {threads} thread{'s' if threads > 1 else ''}"
+    if device.type == "cuda":
+        words = f"GPU, {torch.cuda.get_device_name(device)}"
+    return f"{words}, {precision}" + (f" (begun with {begun})" if begun not in ("", precision) else "")
 
 
 def machine() -> str:

@@ -5,6 +5,7 @@ from typing import Literal
 
 from torch import Tensor
 
+from apparel.evaluation.glimpse import Glimpse
 from apparel.models.calibration import Calibration
 from apparel.training.checkpoint import Checkpoint
 from apparel.words import Sentence
@@ -47,6 +48,14 @@ class Validated:
     loss: float
     accuracy: float
     images: int
+
+
+@dataclass(frozen=True)
+class Glimpsed:
+    """What the network makes of a few pictures at this moment; told while somebody watches, and at the end."""
+
+    step: int
+    glimpse: Glimpse = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -107,4 +116,4 @@ class Failed:
     suggested_rate: float | None = None
 
 
-Event = Started | BatchDone | Validated | EpochDone | Saved | Paused | Finished | Failed
+Event = Started | BatchDone | Validated | Glimpsed | EpochDone | Saved | Paused | Finished | Failed

@@ -9,47 +9,86 @@ from apparel.data.dataset import LabelledPictures
 from apparel.errors import CheckpointError
 from apparel.models import ModelSpec
 from apparel.models.trained import place
+from apparel.models.whitening import Whitening
 from apparel.training.checkpoint import Checkpoint, Progress
 from apparel.training.config import TrainConfig
 from apparel.training.device import chance_of
-from apparel.training.loss import loss_of
+from apparel.training.gradient import learn, learn_in_pieces, settle
+from apparel.training.memory import MOST_IN_PIECE, piece_size
 from apparel.training.pictures.augment import augment
 from apparel.training.pictures.extra import Extra
+from apparel.training.precision import precision_of
 from apparel.vision import to_input
 
 
 class Learner:
-    """A fresh network for ``classes`` on ``device``, with its optimiser."""
+    """A fresh network for ``classes`` on ``device``, with its optimiser; it learns from batches of ``batch_size``.
 
-    def __init__(self, spec: ModelSpec, config: TrainConfig, classes: tuple[str, ...], device: torch.device) -> None:
+    Batches that are too large for memory are computed in pieces.
+    """
+
+    def __init__(
+        self, spec: ModelSpec, config: TrainConfig, classes: tuple[str, ...], device: torch.device, batch_size: int
+    ) -> None:
         torch.manual_seed(config.seed)
         self._config, self._device = config, device
+        self.precision = precision_of(spec, config, device)
         self.network = place(spec.build(len(classes)), spec, device)
+        piece = piece_size(spec, batch_size, device)
+        self._piece = piece if piece < batch_size else None
+        self._is_settled = False
         self._optimizer = _optimizer(self.network, config)
         self._chance = chance_of(device)
         self._extra = Extra(config.extra, device) if config.extra and classes == CLASSES else None
 
-    def step(self, batch: LabelledPictures, number: int, rate: float) -> tuple[float, int]:
+    def look_at(self, images: Tensor) -> None:
+        """Let the layers that follow from the pictures alone do so: uint8 [N, 28, 28], on the learner's device.
+
+        Each sees the pictures as the layers before it leave them.
+        """
+        layers = list(self.network.children())
+        places = [place for place, layer in enumerate(layers) if isinstance(layer, Whitening)]
+        values = to_input(images)
+        self.network.eval()
+        with torch.no_grad():
+            for layer in layers[: max(places, default=-1) + 1]:
+                if isinstance(layer, Whitening):
+                    layer.fit(values)
+                values = layer(values)
+        self.network.train()
+
+    def settle(self, pictures: LabelledPictures) -> None:
+        """Let normalisation use the statistics that all these training pictures have with the weights as they are."""
+        settle(self.network, pictures, MOST_IN_PIECE)
+        self._is_settled = not any(isinstance(layer, nn.Dropout) for layer in self.network)
+
+    def step(self, batch: LabelledPictures, number: int, rate: float) -> tuple[Tensor, Tensor]:
         """Learn from a batch with the learning rate ``rate``; returns its mean loss and how many were right.
+
+        Both lie on the device: to read them there is to wait until the step is done.
 
         With ``config.extra``, other people's pictures join the batch: they count for the loss alone.
 
         The random numbers of step ``number`` (dropout's too) follow from it and the seed, so a run that goes on
         after a break draws the same ones.
         """
-        torch.manual_seed(_mix(self._config.seed, number))
+        seed = _mix(self._config.seed, number)
+        torch.manual_seed(seed)
         pictures = self._extra.join(batch, self._chance) if self._extra else batch
-        images = augment(pictures.images, self._config, self._chance)
+        seen = LabelledPictures(augment(pictures.images, self._config, self._chance), pictures.labels)
         for group in self._optimizer.param_groups:
             group["lr"] = rate
-        self.network.train()
-        with torch.autocast(self._device.type, torch.bfloat16, enabled=self._device.type == "cuda"):
-            answers = self.network(to_input(images))
-        loss = loss_of(answers.float(), pictures.labels, self._config.label_smoothing)
         self._optimizer.zero_grad()
-        loss.backward()
+        autocast = torch.autocast(self._device.type, torch.bfloat16, enabled=self.precision == "bf16")
+        smoothing = self._config.label_smoothing
+        if self._piece:
+            settled = self._is_settled
+            loss, answers = learn_in_pieces(self.network, seen, self._piece, smoothing, seed, autocast, settled)
+        else:
+            loss, answers = learn(self.network, seen, smoothing, autocast)
         self._optimizer.step()
-        return loss.item(), int((answers[: len(batch)].argmax(1) == batch.labels).sum())
+        self._is_settled = False
+        return loss, (answers[: len(batch)].argmax(1) == batch.labels).sum()
 
     def order(self, pictures: int, epoch: int) -> Tensor:
         """The order in which an epoch goes through the training pictures: int64 [pictures]."""

@@ -6,16 +6,18 @@ from collections.abc import Generator, Iterator
 from dataclasses import replace
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from apparel.data import Dataset, stratified_split
 from apparel.data.dataset import LabelledPictures
 from apparel.data.split import spread
 from apparel.errors import DataError
 from apparel.evaluation.calibration import calibrate, calibration_error
+from apparel.evaluation.glimpse import Counted, look, sixteen
 from apparel.evaluation.scoring import score, score_of
 from apparel.models import ModelSpec
 from apparel.models.logits import logits
+from apparel.models.whitening import ASKED
 from apparel.training.checkpoint import Checkpoint, Progress
 from apparel.training.config import TrainConfig
 from apparel.training.control import Control
@@ -27,6 +29,7 @@ from apparel.training.events import (
     Event,
     Failed,
     Finished,
+    Glimpsed,
     Paused,
     Saved,
     Started,
@@ -34,6 +37,7 @@ from apparel.training.events import (
 )
 from apparel.training.learner import Learner
 from apparel.training.memory import check_batches, is_out_of_memory, out_of_memory
+from apparel.training.reading import Taken, Unread
 from apparel.training.schedule import rate_factor
 from apparel.words import Sentence
 
@@ -41,6 +45,8 @@ CHECKS_PER_EPOCH = 8
 CHECK_SAMPLE = 1_000
 SAVE_EVERY = 20.0
 """Seconds after which a checkpoint is made within an epoch; one is made at the end of each in any case."""
+GLIMPSE_EVERY, GLIMPSE_SHARE = 0.5, 0.01
+"""Seconds between two glimpses while somebody watches, and the share of the time that they may take."""
 
 
 def train(
@@ -52,9 +58,10 @@ def train(
 ) -> Iterator[Event]:
     """Train ``spec`` on ``dataset`` and yield what happens, ending with Finished, Paused or Failed.
 
-    The same spec, config, dataset, device and number of CPU threads give the same weights: ``config.seed``
+    The same spec, config, dataset, device, precision and number of CPU threads give the same weights: ``config.seed``
     decides the first weights, the validation split, the order of the pictures and every other random number.
-    With the ``checkpoint`` of an earlier Saved, training goes on from there as if it had never ended.
+    With the ``checkpoint`` of an earlier Saved, training goes on from there as if it had never ended. With one of
+    weights alone it begins at its first step with these in place of the seed's.
 
     Raises SpecError or ConfigError, before the first event, when the network or a batch cannot be computed,
     DataError when there are too few pictures to set some apart for validation, and CheckpointError when the
@@ -70,7 +77,6 @@ class _Training:
         self._spec, self._config, self._dataset, self._control = spec, config, dataset, control
         self._device = choose_device(config.device)
         self._share_cores()
-        self._learner = Learner(spec, config, dataset.classes, self._device)
         self._pictures = _to(dataset.train.with_labels(), self._device)
         # positions: a copy of the pictures would take their memory a second time
         self._training, validation = _split(self._pictures, config.seed)
@@ -79,22 +85,26 @@ class _Training:
 
         self._batch_size = min(config.batch_size or len(self._training), len(self._training))
         check_batches(spec, self._batch_size, len(self._training))
-        if self._batch_size == len(self._training):
-            _keep_exact_statistics(self._learner.network)
+        self._learner = Learner(spec, config, dataset.classes, self._device, self._batch_size)
+        self._learner.look_at(self._pictures.images[self._training[:ASKED]])
+        self._everything = self._pictures[self._training] if self._batch_size == len(self._training) else None
         self._steps_per_epoch = math.ceil(len(self._training) / self._batch_size)
         self._steps = config.epochs * self._steps_per_epoch
 
-        self._done = Progress(learning_rate=config.learning_rate)
+        self._done = Progress(learning_rate=config.learning_rate, precision=self._learner.precision)
         if checkpoint:
             self._learner.restore(checkpoint)
-            self._done = checkpoint.progress
-        self._first_step, self._speed = self._done.step, 0.0
+            if checkpoint.progress.step:
+                self._done = checkpoint.progress
+        self._first_step, self._unread = self._done.step, Unread(self._device)
         self._begin = time.perf_counter() - self._done.seconds
         self._saved = time.perf_counter()
+        self._watched, self._next_glimpse = _to(sixteen(dataset), self._device), 0.0
+        self._counted: Counted | None = None
 
     def events(self) -> Iterator[Event]:
         yield Started(
-            describe_device(self._device),
+            describe_device(self._device, self._learner.precision, begun=self._done.precision),
             self._spec.parameters(),
             len(self._training),
             self._steps_per_epoch,
@@ -103,11 +113,14 @@ class _Training:
         )
         if not self._first_step:
             yield self._check(self._sample)
+            yield from self._glimpse_if_due()
         ending = None
         while ending is None and self._done.step < self._steps:
             ending = yield from self._epoch()
         match ending:
             case "paused":
+                self._next_glimpse = 0.0
+                yield from self._glimpse_if_due()
                 yield self._save()
                 yield Paused(self._done.step)
             case Failed():
@@ -122,15 +135,18 @@ class _Training:
         check_every = math.ceil(self._steps_per_epoch / CHECKS_PER_EPOCH)
         for batch in self._batches(epoch, place):
             if ending := self._asked_to_end():
-                return ending
-            said = self._step(batch, epoch + 1)
-            if isinstance(said, Failed):
-                return said
-            yield said
+                return (yield from self._read()) or ending
+            if failed := self._step(batch, epoch + 1):
+                return failed
+            if self._unread.is_due and (failed := (yield from self._read())):
+                return failed
             if self._done.step % self._steps_per_epoch and self._done.step % check_every == 0:
                 yield self._check(self._sample)
             if time.perf_counter() - self._saved > SAVE_EVERY:
                 yield self._save()
+            yield from self._glimpse_if_due()
+        if failed := (yield from self._read()):
+            return failed
         check = self._check(self._validation)
         yield check
         done = self._done
@@ -150,7 +166,7 @@ class _Training:
         pause = control.pause_after == "batch" or (control.pause_after == "epoch" and at_epoch)
         return "paused" if pause and self._done.step > self._first_step else None
 
-    def _step(self, batch: LabelledPictures, epoch: int) -> BatchDone | Failed:
+    def _step(self, batch: LabelledPictures, epoch: int) -> Failed | None:
         self._share_cores()
         begin, done = time.perf_counter(), self._done
         chosen = self._control.learning_rate or done.learning_rate
@@ -161,14 +177,22 @@ class _Training:
             if is_out_of_memory(fault):
                 return Failed(done.step + 1, out_of_memory(len(batch)))
             raise
-        if not math.isfinite(loss):
-            return Failed(done.step + 1, _not_finite(rate), suggested_rate=chosen / 10)
-        images = len(batch)
-        self._speed = _smooth(self._speed, images / (time.perf_counter() - begin))
+        self._unread.add(Taken(done.step + 1, epoch, len(batch), rate, loss, right), time.perf_counter() - begin)
         self._wait(begin)
-        sums = done.images + images, done.loss_sum + loss * images, done.correct + right
-        self._done = Progress(done.step + 1, self._seconds(), chosen, *sums)
-        return BatchDone(self._done.step, epoch, loss, right / images, rate, self._speed)
+        self._done = replace(done, step=done.step + 1, seconds=self._seconds(), learning_rate=chosen)
+        return None
+
+    def _read(self) -> Generator[BatchDone, None, Failed | None]:
+        """Say what came of the steps that were not read yet; returns why training ends if a loss is no number."""
+        for taken, loss, right in self._unread.read():
+            done = self._done
+            if not math.isfinite(loss):
+                return Failed(taken.step, _not_finite(taken.rate), suggested_rate=done.learning_rate / 10)
+            images, loss_sum = done.images + taken.images, done.loss_sum + loss * taken.images
+            self._done = replace(done, images=images, loss_sum=loss_sum, correct=done.correct + right)
+            speed = self._unread.images_per_second
+            yield BatchDone(taken.step, taken.epoch, loss, right / taken.images, taken.rate, speed)
+        return None
 
     def _finish(self, reason: Ending) -> Iterator[Event]:
         network, done = self._learner.network, self._done
@@ -178,12 +202,15 @@ class _Training:
             yield validated
         sample = self._pictures[self._training[spread(len(self._training), len(self._validation))]]
         calibration = calibrate(said.cpu(), self._validation.labels.cpu())
+        counted = Counted("validation", self._validation.labels, said.argmax(1))
         test = error = None
-        if len(self._dataset.test) and self._dataset.test.labels is not None:
+        if self._dataset.test.can_be_counted:
             tested = self._dataset.test.with_labels()
             answers = logits(network, tested.images.to(self._device)).cpu()
             test = score_of(answers, tested.labels)[1]
+            counted = Counted("test", tested.labels, answers.argmax(1))
             error = calibration_error(calibration.probabilities(answers), tested.labels)
+        yield Glimpsed(done.step, look(network, self._watched, done.step, counted))
         yield Finished(
             reason,
             epochs=done.step // self._steps_per_epoch,
@@ -198,15 +225,27 @@ class _Training:
         )
 
     def _batches(self, epoch: int, place: int) -> Iterator[LabelledPictures]:
-        if self._batch_size == len(self._training):  # a full batch is the same in any order
-            yield self._pictures[self._training]
+        if self._everything:  # a full batch is the same in any order
+            yield self._everything
             return
         order = self._training[self._learner.order(len(self._training), epoch)]
         for chosen in order.split(self._batch_size)[place:]:
             yield self._pictures[chosen]
 
     def _check(self, pictures: LabelledPictures) -> Validated:
-        return Validated(self._done.step, *score(self._learner.network, pictures), images=len(pictures))
+        if self._everything:
+            self._learner.settle(self._everything)
+        said = logits(self._learner.network, pictures.images)
+        self._counted = Counted("validation", pictures.labels, said.argmax(1))
+        return Validated(self._done.step, *score_of(said, pictures.labels), images=len(pictures))
+
+    def _glimpse_if_due(self) -> Iterator[Glimpsed]:
+        """A glimpse, if somebody watches and the last one was paid for by time that went into training."""
+        begin, step = time.perf_counter(), self._done.step
+        if self._control.watched and begin >= self._next_glimpse:
+            yield Glimpsed(step, look(self._learner.network, self._watched, step, self._counted))
+            took = time.perf_counter() - begin
+            self._next_glimpse = begin + max(GLIMPSE_EVERY, took / GLIMPSE_SHARE)
 
     def _save(self) -> Saved:
         self._saved = time.perf_counter()
@@ -236,23 +275,8 @@ def _split(pictures: LabelledPictures, seed: int) -> tuple[Tensor, Tensor]:
     return training.to(pictures.labels.device), validation.to(pictures.labels.device)
 
 
-def _keep_exact_statistics(network: nn.Module) -> None:
-    """Let batch normalisation take the batch's mean and variance as they are.
-
-    When every picture is in the batch they are exact; a running average over a few dozen steps would
-    only lag behind the weights.
-    """
-    for module in network.modules():
-        if isinstance(module, (nn.BatchNorm1d, nn.BatchNorm2d)):
-            module.momentum = 1.0
-
-
 def _to(pictures: LabelledPictures, device: torch.device) -> LabelledPictures:
     return LabelledPictures(pictures.images.to(device), pictures.labels.to(device))
-
-
-def _smooth(before: float, now: float) -> float:
-    return 0.9 * before + 0.1 * now if before else now
 
 
 def _not_finite(rate: float) -> Sentence:

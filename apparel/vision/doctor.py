@@ -121,8 +121,8 @@ UNUSUAL = {
         "the background was not taken away.",
     ),
     "brightness": (
-        "It is darker than theirs: {own:0} of 255 on average, theirs {middle:0}.",
-        "It is brighter than theirs: {own:0} of 255 on average, theirs {middle:0}.",
+        "It is darker than theirs: {own:0} on average, theirs {middle:0} (0 is black, 255 white).",
+        "It is brighter than theirs: {own:0} on average, theirs {middle:0} (0 is black, 255 white).",
     ),
     "contrast": (
         "It is more even than theirs, without folds or seams: its greys differ by {own:0}, theirs by "

@@ -24,6 +24,17 @@ DARKEST = 70
 SHARPNESS = 60
 """Per cent of the difference to a picture blurred with sigma 1.0 that is added."""
 
+DIM = 180
+"""The grey level of 255 that the brightest parts of a photo reach in any light that is enough."""
+
+DARK_NOISE = 10
+"""Grey levels between the darkest and the brightest parts of a dark photo, of which noise has as many."""
+
+PLAIN = 2
+"""Grey levels between these of a picture of a single colour, which no light would change."""
+
+TOO_DARK = "This picture is too dark: nothing can be seen in it. Take it again with more light."
+
 NOTHING = "There is nothing to see in this picture: it is all background. Draw something, or choose another picture."
 
 
@@ -50,6 +61,20 @@ def lay_on_paper(work: Work) -> Work:
     )
     shows = np.asarray(on_white.convert("L")).min() < 255 - FAINT
     return Work(on_white if shows else on_black)
+
+
+def brighten(work: Work) -> Work:
+    """A photo without light as if it had been taken with it: what is brightest in it becomes white.
+
+    Raises PictureError when it is so dark that nothing but noise would be seen.
+    """
+    levels = np.asarray(work.picture.convert("L"))
+    darkest, brightest = np.percentile(levels, (0.5, 99.5))
+    if brightest >= DIM or brightest - darkest < PLAIN:
+        return work
+    if brightest - darkest < DARK_NOISE:
+        raise PictureError(TOO_DARK)
+    return replace(work, picture=work.picture.point(lambda level: min(255, round(level * 255 / brightest))))
 
 
 def cut_out(work: Work) -> Work:
@@ -146,6 +171,13 @@ class Way:
 
 STEPS: dict[str, Way] = {
     "paper": Way(Sentence("Paper"), Sentence("What is transparent is laid on paper."), lay_on_paper),
+    "brightened": Way(
+        Sentence("Brightened"),
+        Sentence("A photo that was taken with too little light is made as bright as the others."),
+        brighten,
+        can_be_left_out=True,
+        is_for_small_ones=False,
+    ),
     "cut-out": Way(
         Sentence("Cut out"),
         Sentence("The garment is cut out of a busy background by a small network of its own."),

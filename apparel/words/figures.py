@@ -28,6 +28,11 @@ def sure(probability: float) -> str:
     return "under 1 %" if probability < 0.005 else percent(probability, 0)
 
 
+def seldom(share: float) -> str:
+    """As ``percent``, and what is very seldom is never said not to happen: 0.00002 -> ``under 0.1 %``."""
+    return "under 0.1 %" if share < 0.001 else percent(share)
+
+
 def duration(seconds: float) -> str:
     """40 -> ``about 40 s``, 600 -> ``about 10 min``."""
     if seconds < 90:

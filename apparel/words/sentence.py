@@ -17,11 +17,13 @@ SPECIFIED: dict[str, Callable[[Any], str]] = {
     "%": figures.percent,
     "0%": lambda share: figures.percent(share, 0),
     "sure": figures.sure,
+    "seldom": figures.seldom,
     "time": figures.duration,
     "g": figures.short,
     "2g": lambda number: figures.short(number, 2),
     "0": lambda number: figures.decimal(number, 0),
     "1": lambda number: figures.decimal(number, 1),
+    "2": lambda number: figures.decimal(number, 2),
 }
 """How a value may be written, by what stands after the colon in a template: ``{share:%}``."""
 

@@ -1,8 +1,8 @@
 """What must happen before a page draws.
 
-Streamlit takes a folder called ``pages`` for its older kind of app until app.py has run once: whoever opens a
-link to a page first after a start would get that page alone, without app.py's frame. Every page imports this
-package before it draws anything, so this is the place that sends them through the door.
+Streamlit takes a folder called ``pages`` for its older kind of app until frame.py has run once: whoever opens a
+link to a page first after a start would get that page alone, without the frame. app.py imports this package before
+anybody comes, and every page before it draws anything, so this is the place that sends them through the door.
 """
 
 from threading import Thread
@@ -10,8 +10,8 @@ from threading import Thread
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-if PagesManager.uses_pages_directory:
-    PagesManager.uses_pages_directory = False
+drawn_alone, PagesManager.uses_pages_directory = PagesManager.uses_pages_directory, False
+if drawn_alone:
     st.rerun()
 
 

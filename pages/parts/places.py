@@ -42,9 +42,9 @@ PLACES = {
     "doubts": Place(
         "pages/doubts.py",
         "suspicious",  # as links have it since the page was called so
-        Sentence("Doubts"),
+        Sentence("Check the data"),
         "search_insights",
-        Sentence("What makes one doubt a dataset, and how a network does without it."),
+        Sentence("Copies, likely wrong labels and odd pictures, and how a network does without them."),
     ),
     "data": Place(
         "pages/data.py",
@@ -73,6 +73,41 @@ PLACES = {
         Sentence("Challenge"),
         "sports_score",
         Sentence("Guess twenty test pictures yourself, then see whether the network beats you."),
+    ),
+    "evaluate": Place(
+        "pages/evaluate.py",
+        "evaluate",
+        Sentence("Evaluate"),
+        "fact_check",
+        Sentence("How good a network is, what it mixes up, and the pictures behind each mistake."),
+    ),
+    "compare": Place(
+        "pages/compare.py",
+        "compare",
+        Sentence("Compare"),
+        "compare_arrows",
+        Sentence("Which of two networks is better, or whether the pictures cannot tell."),
+    ),
+    "tune": Place(
+        "pages/tune.py",
+        "tune",
+        Sentence("Tune"),
+        "tune",
+        Sentence("Let the machine try settings out for a few minutes, and see which of them matter."),
+    ),
+    "race": Place(
+        "pages/race.py",
+        "race",
+        Sentence("Race"),
+        "directions_run",
+        Sentence("Guess which of two networks will win, then watch both of them learn."),
+    ),
+    "glossary": Place(
+        "pages/glossary.py",
+        "glossary",
+        Sentence("Glossary"),
+        "dictionary",
+        Sentence("What the words of the field mean, and where each of them can be seen."),
     ),
 }
 """By the names of their rooms, in the order of the menu."""

@@ -34,10 +34,11 @@ FLAGS = [
 
 
 @contextmanager
-def running_app(home):
-    """The app as scripts/app starts it, with its runs in ``home``; gives its address."""
+def running_app(home, port=0):
+    """The app as scripts/app starts it, with its runs in ``home``, at a free port or this one; gives its address."""
     with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
+        free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        free.bind(("127.0.0.1", port))
         port = free.getsockname()[1]
     command = ["scripts/app", "--port", str(port), "--headless"]
     process = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"APPAREL_HOME": str(home)}, start_new_session=True)

@@ -16,7 +16,7 @@ SHIRT += [(0.26, 0.9), (0.26, 0.45), (0.18, 0.58), (0.05, 0.5), (0.2, 0.3)]
 
 
 def answer(page):
-    return page.locator(".st-key-chosen-answer h3")
+    return page.locator(".st-key-chosen-answer h2")
 
 
 def places(page, points):
@@ -186,6 +186,8 @@ def test_several_pictures_paste_and_a_step_switched_off(app, visit):
     expect(answer(page)).to_contain_text("Trouser")
     grid.get_by_role("button").nth(1).click()
     expect(answer(page)).to_contain_text("Bag")
+    chooser.set_input_files(samples / "Ankle_boot.png")
+    expect(answer(page)).to_contain_text("Ankle boot")
 
     page.reload()
     chooser.wait_for(state="attached")
@@ -212,17 +214,24 @@ def _data_url(path):
     return "data:image/png;base64," + base64.b64encode(path.read_bytes()).decode()
 
 
-def test_the_camera_sees_jeans_as_trousers(app, visit):
-    page = visit(f"{app}/classify?way=Camera", permissions=["camera"])
+def give_a_photo(page):
     # Streamlit's button can be pressed before the camera's first picture, and then takes no photo
     page.wait_for_function("() => document.querySelector('video')?.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA")
     page.get_by_role("button", name="Take Photo").click()
+
+
+def test_the_camera_sees_jeans_as_trousers(app, visit):
+    page = visit(f"{app}/classify?way=Camera&camera=photo", permissions=["camera"])
+    give_a_photo(page)
     expect(answer(page)).to_contain_text("Trouser")
     expect(page.get_by_text("Nothing to see?")).to_have_count(0)
 
 
 def test_a_refused_camera_is_explained(app, visit):
     page = visit(f"{app}/classify?way=Camera", permissions=[])
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(page.get_by_text("The browser gives no camera")).to_be_visible()
+    page.get_by_text("Take a photo", exact=True).click()
     expect(page.get_by_text("This app would like to use your camera.")).to_be_visible()
     expect(page.get_by_role("button", name="Take Photo")).to_be_disabled()
     expect(page.get_by_text("The browser gives the camera only when you allow it")).to_be_visible()

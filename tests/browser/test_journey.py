@@ -39,6 +39,7 @@ def test_browse_train_classify(app, visit):
 
     page.get_by_role("link", name="Train").first.click()
     expect(page.get_by_role("heading", name="Train", exact=True)).to_be_visible()
+    page.goto(f"{app}/train?epochs=8")  # long enough to be watched
     press_train(page)
     wait_until(lambda: step(page) > 0, what="the first batch")
     expect(curves(page)).to_have_count(2)
@@ -54,16 +55,23 @@ def test_browse_train_classify(app, visit):
     expect(curves(page)).to_have_count(2)
     expect(page.get_by_text("Finished: right about")).to_be_visible(timeout=120_000)
     expect(page.get_by_text("Your runs")).to_be_visible()
-    expect(page.get_by_role("link", name=re.compile(r"Quick, seed 0: finished"))).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile(r"Quick, seed 0, epochs 8: finished"))).to_be_visible()
 
     page.get_by_role("link", name="Classify a picture with it").click()
     expect(page.get_by_role("heading", name="Classify", exact=True)).to_be_visible()
     assert f"model={re.search(r'run=([^&]+)', link)[1]}" in page.url
-    expect(page.get_by_label("Network that answers")).to_have_value(re.compile("Quick, seed 0: finished"))
+    page.get_by_role("button", name="Networks that answer").click()
+    expect(page.get_by_label("Network that answers", exact=True)).to_have_value(
+        re.compile("Quick, seed 0, epochs 8: finished")
+    )
+    page.keyboard.press("Escape")
 
     upload_a_boot(page)
     expect(page.get_by_role("heading", name=re.compile("Ankle boot"))).to_be_visible()
     expect(page.get_by_text("How the picture got to the network")).to_be_visible()
+    expect(
+        page.get_by_text("Quick, seed 0, epochs 8 learnt from catalogue pictures only; Robust also learnt")
+    ).to_be_visible()
 
     draw_trousers(page)
     expect(page.get_by_role("heading", name=re.compile("Trouser"))).to_be_visible()
@@ -116,7 +124,7 @@ def test_training_goes_on_when_the_tab_is_closed(app, visit):
 
 
 def test_two_browsers_train_at_once_and_see_their_own(app, visit):
-    pages = [visit(f"{app}/train"), visit(f"{app}/train")]
+    pages = [visit(f"{app}/train?epochs=20"), visit(f"{app}/train?epochs=20")]
     for page in pages:
         press_train(page)
     for page in pages:

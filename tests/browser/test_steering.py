@@ -66,7 +66,7 @@ def test_every_button_has_its_effect(page):
     page.keyboard.press("End")
     expect(page.get_by_role("button", name="2 s a batch")).to_be_visible()
     page.keyboard.press("Escape")
-    press(page, "Learning rate 0.004")
+    press(page, "Learning rate 0.02")
     field = page.get_by_role("spinbutton", name="Learning rate", exact=True).last
     field.fill("0.0012")
     press(page, "Apply")
@@ -77,7 +77,7 @@ def test_every_button_has_its_effect(page):
     wait_until(lambda: 844 < step(page) < 860, what="slow batches")
     press(page, "Start over")
     wait_until(lambda: 0 < step(page) < 100, what="a new beginning")
-    expect(page.get_by_role("button", name="Learning rate 0.004")).to_be_visible()
+    expect(page.get_by_role("button", name="Learning rate 0.02")).to_be_visible()
     press(page, "Stop and keep")
     expect(page.get_by_text("Stopped and kept: right about")).to_be_visible(timeout=60_000)
 
@@ -129,13 +129,14 @@ def test_a_name_is_plain_text_and_deleting_can_be_undone(page):
     name = "<img src=x onerror=alert(1)> **bold** $x$"
     press(page, "Pause")
     wait_until(lambda: paused_at(page), what="the pause")
-    press(page, "edit")
+    press(page, re.compile("^Name "))
     page.get_by_label("Name", exact=True).fill(name)
     press(page, "Save")
     expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
     expect(page.get_by_role("link", name=f"{name}: paused")).to_be_visible()
     assert page.locator("img[src=x]").count() == 0
-    press(page, "delete")
+    press(page, re.compile("^Delete "))
+    page.locator(".st-key-delete-indeed button").click()
     expect(page.get_by_text(f"{name} was deleted.")).to_be_visible()
     press(page, "Undo")
     expect(page.get_by_role("link", name=f"{name}: paused")).to_be_visible()

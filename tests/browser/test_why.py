@@ -79,7 +79,7 @@ def test_hovering_keys_and_deeper_layers(app, visit):
     choose(page, "Layer", "5. Convolution")
     expect(page.get_by_role("heading", name=re.compile(r"Filter \d+, slice by slice"))).to_be_visible()
     expect(page.locator(".from")).to_contain_text("channel")
-    page.locator(".grid button").nth(2).click()
+    page.get_by_role("group", name="Pictures").last.get_by_role("button").nth(2).click()
     expect(page.locator("figcaption.to")).to_have_text("Feature map 3")
     page.locator("canvas.map").scroll_into_view_if_needed()
     page.mouse.move(*place(page, 3, 9, 14))

@@ -68,7 +68,8 @@ def trained(apparel, contest, tmp_path_factory):
 def test_data_is_the_embedded_dataset(apparel):
     facts = json_of(apparel("data", "--json"))
     assert facts.pop("seconds") >= 0
-    assert (facts.pop("layout"), facts.pop("refused")) == ("", [])
+    assert (facts.pop("layout"), facts.pop("refused"), facts.pop("remarks")) == ("", [], [])
+    assert facts.pop("understood")["test"] == dict.fromkeys(CLASSES, 1_000)
     assert facts == {
         "name": "Fashion-MNIST",
         "train": 60_000,
@@ -197,10 +198,13 @@ def test_a_bad_file_does_not_keep_the_others_from_an_answer(apparel, pngs, tmp_p
 
 def test_evaluate_the_shipped_model(apparel, tmp_path):
     facts = json_of(apparel("evaluate", "--json", cwd=tmp_path))
-    assert facts.keys() == {"accuracy", "interval", "per_class", "confusion"}
+    assert list(facts) == ["accuracy", "interval", "macro_f1", "per_class", "confusion"]
     low, high = facts["interval"]
     assert 0.9 < low < facts["accuracy"] < high < 0.96
     assert list(facts["per_class"]) == list(CLASSES)
+    assert list(facts["per_class"]["Shirt"]) == ["precision", "recall", "f1", "pictures"]
+    assert facts["per_class"]["Shirt"]["recall"] == facts["confusion"][6][6] / 1_000
+    assert sum(each["f1"] for each in facts["per_class"].values()) / 10 == pytest.approx(facts["macro_f1"])
     assert [sum(row) for row in facts["confusion"]] == [1_000] * 10
     assert sum(facts["confusion"][label][label] for label in range(10)) / 10_000 == facts["accuracy"]
 
@@ -263,6 +267,9 @@ def test_bench_without_a_name_is_the_list(apparel):
         ("predict --model pyproject.toml x.png", "pyproject.toml is not a model that this project wrote."),
         ("submit", "Give the contest's folder or zip with --dataset"),
         ("bench nothing-of-this-name", "There is no benchmark 'nothing-of-this-name'."),
+        ("bench against", "--build PATH, another checkout with its environment, is for bench against"),
+        ("bench predict --build .", "--build PATH, another checkout with its environment, is for bench against"),
+        ("bench against --build nowhere", "nowhere has no environment of a build of Apparel"),
         ("predict", "Missing argument"),
         ("dress", "No such command 'dress'."),
         ("train --speed 9", "No such option: --speed"),

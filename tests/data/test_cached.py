@@ -84,13 +84,27 @@ def test_nothing_is_kept_of_what_is_refused(tmp_path):
     assert content_key(tmp_path / "empty.zip")
 
 
-def test_a_folder_is_read_every_time(tmp_path, reads):
+def test_a_folder_is_read_again_when_one_of_its_files_has_changed(tmp_path, reads):
     (tmp_path / "mine.zip").write_bytes(FIRST)
     with zipfile.ZipFile(tmp_path / "mine.zip") as archive:
         archive.extractall(tmp_path / "mine")
-    for _ in range(2):
+    fresh = load_cached(tmp_path / "mine", tmp_path / "kept")
+    assert load_cached(tmp_path / "mine", tmp_path / "kept").sha256() == fresh.sha256()
+    assert len(reads) == 1
+    os.utime(next((tmp_path / "mine").iterdir()), ns=(1, 1))
+    load_cached(tmp_path / "mine", tmp_path / "kept")
+    (tmp_path / "mine" / "classes.txt").write_text("a\nb\n")
+    with pytest.raises(DataError):
         load_cached(tmp_path / "mine", tmp_path / "kept")
-    assert len(reads) == 2
+    assert len(reads) == 3
+
+
+@pytest.mark.parametrize("name", ["wardrobe.tm", "wardrobe.zip", "wardrobe"])
+def test_the_answer_is_the_same_whatever_the_file_is_called_and_whether_it_is_kept(tmp_path, name):
+    (tmp_path / name).write_bytes(FIRST)
+    first, again = (load_cached(tmp_path / name, tmp_path / "kept") for _ in range(2))
+    assert first.sha256() == again.sha256() == load_cached(tmp_path / name, tmp_path / "other").sha256()
+    assert (first.remarks, first.refused, first.classes) == (again.remarks, again.refused, again.classes)
 
 
 def test_a_disk_that_takes_nothing_is_no_reason_not_to_read(tmp_path):

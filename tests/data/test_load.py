@@ -23,7 +23,9 @@ def test_name_that_no_file_can_have(tmp_path):
 
 def test_other_file(tmp_path):
     (tmp_path / "train.txt").write_text("id,label\n")
-    with pytest.raises(DataError, match=r"^train\.txt is a file, but not a \.zip or \.csv\. Give a folder or a \.zip"):
+    with pytest.raises(
+        DataError, match=r"^train\.txt is no dataset that is recognised: it holds train\.txt\. Give a folder or a \.zip"
+    ):
         load_dataset(tmp_path / "train.txt")
 
 

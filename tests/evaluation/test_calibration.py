@@ -1,12 +1,12 @@
 """Probabilities that mean what they say, checked with networks that are too sure of themselves."""
 
+import pytest
 import torch
 from torch.nn import functional as F
 
 from apparel.assets import ASSETS
 from apparel.data import fashion_mnist, stratified_split
-from apparel.evaluation.calibration import TURNED_AWAY, calibrate, calibration_error
-from apparel.models.calibration import familiarity
+from apparel.evaluation.calibration import TURNED_AWAY, Bin, calibrate, calibration_curve, calibration_error
 from apparel.models.logits import logits
 from apparel.models.trained import load_model
 
@@ -27,7 +27,7 @@ def test_what_is_too_sure_is_cooled_down():
 def test_few_validation_pictures_are_turned_away():
     said = torch.randn(5000, 10, generator=torch.Generator().manual_seed(0)) * 4
     found = calibrate(said, said.argmax(1))
-    assert (familiarity(said) < found.outside_below).float().mean().item() <= TURNED_AWAY + 1e-4
+    assert found.outside(said).float().mean().item() <= TURNED_AWAY + 1e-4
 
 
 def test_the_error_by_hand():
@@ -35,3 +35,12 @@ def test_the_error_by_hand():
     probabilities = torch.tensor([[0.75, 0.25], [0.75, 0.25], [0.95, 0.05], [0.95, 0.05]])
     labels = torch.tensor([0, 1, 0, 0])
     assert abs(calibration_error(probabilities, labels) - (2 * 0.25 + 2 * 0.05) / 4) < 1e-6
+    assert calibration_curve(probabilities, labels) == [Bin(0.75, 0.5, 2), Bin(pytest.approx(0.95), 1.0, 2)]
+
+
+def test_the_curve_has_every_picture_in_one_bin_and_no_empty_ones():
+    said = torch.tensor([[1.0, 0.0], [0.5, 0.5], [0.52, 0.48]])
+    bins = calibration_curve(said, torch.tensor([0, 1, 0]))
+    assert [each.pictures for each in bins] == [2, 1]
+    assert bins[0].sure == pytest.approx(0.51)
+    assert [each.right for each in bins] == [0.5, 1.0]

@@ -6,8 +6,9 @@ They are those by which it was chosen (``assets/evidence/choose``), so the bound
 import pytest
 
 from apparel.assets import ASSETS
+from apparel.evaluation.predictions import answer
 from apparel.models.trained import load_model
-from apparel.vision import prepare
+from apparel.vision import open_picture, prepare
 from benchmarks.evidence import OTHERS, judged, seen, share
 
 MODEL = load_model(ASSETS / "models" / "robust")
@@ -30,3 +31,9 @@ def test_most_photos_and_drawings_are_recognised(clothes):
 def test_most_other_things_are_flagged_and_few_clothes(clothes):
     assert share(shown(OTHERS), "is_flagged") > 0.6
     assert share(clothes["photos"] + clothes["drawings"], "is_flagged") < 0.12
+
+
+def test_the_hat_among_the_samples_is_none_of_the_kinds_and_all_others_are_one():
+    files = sorted((ASSETS / "samples").glob("*.png"))
+    found = {file.stem: answer(MODEL, prepare(open_picture(file.read_bytes())).pixels).outside for file in files}
+    assert [name for name, outside in found.items() if outside] == ["Hat"]

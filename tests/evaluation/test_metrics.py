@@ -2,12 +2,13 @@
 
 import pytest
 import torch
+from torch.nn import functional as F
 
 from apparel.assets import ASSETS
 from apparel.data import CLASSES, fashion_mnist
 from apparel.errors import DataError
-from apparel.evaluation.metrics import evaluate, wilson_interval
-from apparel.evaluation.predictions import predict
+from apparel.evaluation.metrics import ClassScore, evaluate, wilson_interval
+from apparel.evaluation.predictions import Predictions, predict
 from apparel.models import Flatten, Linear, ModelSpec
 from apparel.models.logits import logits
 from apparel.models.trained import TrainedModel, load_model
@@ -44,12 +45,32 @@ def test_confusion_counts_every_picture_once(shipped, evaluation):
         assert evaluation.confusion[row][column] == count
 
 
-def test_per_class_is_the_diagonal(evaluation):
+def test_recall_is_the_diagonal(evaluation):
     assert list(evaluation.per_class) == list(CLASSES)
     diagonal = [evaluation.confusion[label][label] / 1_000 for label in range(10)]
-    assert list(evaluation.per_class.values()) == pytest.approx(diagonal)
+    recalls = {name: score.recall for name, score in evaluation.per_class.items()}
+    assert list(recalls.values()) == pytest.approx(diagonal)
     assert evaluation.accuracy == pytest.approx(sum(diagonal) / 10)
-    assert min(evaluation.per_class, key=evaluation.per_class.get) == "Shirt"
+    assert min(recalls, key=recalls.get) == "Shirt"
+    assert evaluation.unseen == ()
+
+
+def said_as(confusion, classes):
+    """Predictions that have this confusion matrix."""
+    cells = [(row, column) for row, counts in enumerate(confusion) for column, n in enumerate(counts) for _ in range(n)]
+    labels, said = torch.tensor(cells).T
+    return Predictions(classes, F.one_hot(said, len(classes)).float(), said < 0, labels, torch.zeros(len(cells)))
+
+
+def test_precision_recall_and_macro_f1_as_published():
+    """The cats, fish and hens of B. Shmueli, "Multi-Class Metrics Made Simple" (2019), in per cent."""
+    found = evaluate(said_as([[4, 1, 1], [6, 2, 2], [3, 0, 6]], ("cat", "fish", "hen")))
+    shares = [(100 * score.precision, 100 * score.recall, 100 * score.f1) for score in found.per_class.values()]
+    assert shares[0] == pytest.approx((30.8, 66.7, 42.1), abs=0.05)
+    assert shares[1] == pytest.approx((66.7, 20.0, 30.8), abs=0.05)
+    assert shares[2] == pytest.approx((66.7, 66.7, 66.7), abs=0.05)
+    assert [score.pictures for score in found.per_class.values()] == [6, 10, 9]
+    assert 100 * found.macro_f1 == pytest.approx(46.5, abs=0.05)
 
 
 def always(label, classes):
@@ -61,11 +82,15 @@ def always(label, classes):
     return TrainedModel(spec, classes, network)
 
 
-def test_a_class_without_pictures_has_no_accuracy():
+def test_a_class_without_pictures_is_named_and_never_counted_as_right():
     labels = torch.tensor([0, 2, 2, 0])
     found = evaluate(predict(always(2, ("a", "b", "c")), torch.zeros(4, 28, 28, dtype=torch.uint8), labels))
     assert found.accuracy == 0.5
-    assert found.per_class == {"a": 0.0, "c": 1.0}
+    assert found.per_class["a"] == ClassScore(None, 0.0, 0.0, 2), "it was never said, so it was never said rightly"
+    assert found.per_class["b"] == ClassScore(None, None, None, 0)
+    assert found.per_class["c"] == ClassScore(0.5, 1.0, pytest.approx(2 / 3), 2)
+    assert found.unseen == ("b",)
+    assert found.macro_f1 == pytest.approx(1 / 3), "the mean of two classes, not of three"
     assert found.confusion == [[0, 0, 2], [0, 0, 0], [0, 0, 2]]
 
 

@@ -1,6 +1,7 @@
 """What a network says about pictures that nobody labelled."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -22,7 +23,7 @@ def quick():
     return load_model(ASSETS / "models" / "quick")
 
 
-def constant(logits: list[float], **calibration: float) -> TrainedModel:
+def constant(logits: list[float], **calibration: Any) -> TrainedModel:
     """A network that answers ``logits`` whatever it sees."""
     spec = ModelSpec((Flatten(), Linear(10)))
     network = spec.build(10)
@@ -57,9 +58,13 @@ def test_one_picture_is_answered_as_in_a_batch(quick):
         assert answer(quick, alone).probabilities == pytest.approx(together.probabilities, abs=1e-5)
 
 
-def test_outside_means_unsure():
+@pytest.mark.parametrize(
+    "known",
+    [{"outside_below": 0.4}, {"outside_below": 2.0, "familiarity": "logit"}],
+    ids=["as networks were calibrated before", "as they are now"],
+)
+def test_outside_means_unsure(known):
     picture = torch.zeros(28, 28, dtype=torch.uint8)
-    known = {"temperature": 1.0, "outside_below": 0.4}
     assert answer(constant([0.0] * 10, **known), picture).outside
     assert not answer(constant([5.0, *[0.0] * 9], **known), picture).outside
     assert not answer(constant([5.0, 5.0, *[0.0] * 8], **known), picture).outside, "between two classes is no stranger"

@@ -26,11 +26,12 @@ def test_they_end_in_the_answer():
 
 
 def test_the_first_filters_make_the_first_maps():
-    filters = first_filters(MODEL)
+    model = load_model(ASSETS / "models" / "shipped")
+    filters = first_filters(model)
     assert filters.shape == (16, 3, 3)
-    first = feature_maps(MODEL, PIXELS)[0].values
+    first = feature_maps(model, PIXELS)[0].values
     around = PIXELS[13:16, 13:16].float() / 255
-    by_hand = (filters[0] * around).sum() + next(MODEL.network.children()).bias[0]
+    by_hand = (filters[0] * around).sum() + next(model.network.children()).bias[0]
     assert first[0, 14, 14].item() == pytest.approx(by_hand.item(), abs=1e-5)
 
 

@@ -48,7 +48,7 @@ def test_inputs_times_weights_are_the_subtotals(model):
 
 
 def test_the_first_convolution_works_with_the_pixels_themselves():
-    worked = worked_map(MODELS["quick"], PIXELS, 1, 1)
+    worked = worked_map(MODELS["shipped"], PIXELS, 1, 1)
     assert torch.equal(worked.inputs[0, 1:-1, 1:-1], PIXELS / 255)
     assert worked.inputs[0, 0].sum() == 0
     assert worked.subtotals.shape == (1, 28, 28)

@@ -13,11 +13,11 @@ from apparel.inspect import cross_validation
 from apparel.inspect.cross_validation import cross_validated, deal
 from apparel.inspect.wrong_labels import doubtful
 from apparel.models import Flatten, Linear, ModelSpec
-from apparel.training import TrainConfig, find_preset
+from apparel.training import TrainConfig
+from apparel.training.presets import STEADY_STEPS, TWO_CONVOLUTIONS
 from tests.training.small import small_dataset
 
-QUICK = find_preset("quick")
-SMALL_STEPS = replace(QUICK.config, batch_size=32)
+SMALL_STEPS = replace(STEADY_STEPS, batch_size=32)
 PLAIN = ModelSpec((Flatten(), Linear(10)))
 
 
@@ -30,7 +30,7 @@ def test_changed_labels_are_found_again():
     faulty = Dataset(
         "faulty", Pictures(dataset.train.images, labels[:700]), Pictures(dataset.test.images, labels[700:])
     )
-    probabilities = cross_validated(faulty, QUICK.spec, SMALL_STEPS)
+    probabilities = cross_validated(faulty, TWO_CONVOLUTIONS, SMALL_STEPS)
     assert probabilities.shape == (1000, 10)
     right = probabilities.argmax(1) == labelled(dataset).labels
     assert right.float().mean() > 0.75
@@ -88,6 +88,6 @@ def test_the_same_seed_gives_the_same_probabilities(monkeypatch):
 
 
 def test_weights_that_run_away_are_a_sentence():
-    config = TrainConfig(batch_size=32, optimizer="sgd", learning_rate=10.0)
+    config = TrainConfig(batch_size=32, optimizer="sgd", learning_rate=10.0, weight_decay=1.0)
     with pytest.raises(DataError, match="no longer a number"):
-        cross_validated(small_dataset(200, 50), QUICK.spec, replace(config, momentum=0.999))
+        cross_validated(small_dataset(200, 50), TWO_CONVOLUTIONS, replace(config, momentum=0.999))

@@ -74,6 +74,7 @@ def test_facts_say_how_it_was_trained_and_how_well(trained):
         "test_pictures": 200,
         "temperature": finished.calibration.temperature,
         "outside_below": finished.calibration.outside_below,
+        "familiarity": "logit",
         "calibration_error": finished.calibration_error,
         "config": CONFIG.to_json(),
     }

@@ -17,7 +17,7 @@ def page(**link):
 
 
 def said(app):
-    return " ".join(element.value for element in [*app.markdown, *app.caption, *app.info, *app.subheader])
+    return " ".join(element.value for element in [*app.markdown, *app.caption, *app.info, *app.header])
 
 
 def test_begins_with_all_70000():
@@ -35,7 +35,7 @@ def test_a_part_of_the_dataset(part, count):
 def test_one_class_shows_only_that_class():
     app = page(**{"class": "Bag"})
     assert "In this selection: 7,000 pictures" in said(app)
-    assert "Bag" in [heading.value for heading in app.subheader]
+    assert "Bag" in [heading.value for heading in app.header]
     assert f"Its label is {CLASSES.index('Bag')}" in said(app)
 
 

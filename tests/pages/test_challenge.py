@@ -12,7 +12,7 @@ TRUTH = fashion_mnist().test.labels[pictures_of_seed(10_000, SEED)].tolist()
 
 def said(app) -> str:
     assert not app.exception
-    boxes = [*app.title, *app.subheader, *app.markdown, *app.caption]
+    boxes = [*app.title, *app.header, *app.markdown, *app.caption]
     return " ".join(box.value for box in boxes)
 
 

@@ -5,6 +5,7 @@ import torch
 from streamlit.testing.v1 import AppTest
 
 from apparel.data import CLASSES, fashion_mnist
+from apparel.records.correction import NONE_OF_THESE
 from apparel.records.ids import FASHION_MNIST
 from pages.parts.services import services
 from tests.pages.opening import open_page
@@ -20,9 +21,10 @@ def page(classes: tuple[str, ...] = CLASSES, dataset_id: str = FASHION_MNIST) ->
 
     def script(classes, dataset_id):
         from apparel.data import fashion_mnist
+        from apparel.evaluation.predictions import Answer
         from pages.parts.classify.corrections import correct
 
-        correct(dataset_id, classes, fashion_mnist().test.images[0], classes[0])
+        correct(dataset_id, classes, fashion_mnist().test.images[0], Answer(0, classes[0], 1.0, (), False, classes))
 
     app = AppTest.from_function(script, kwargs={"classes": classes, "dataset_id": dataset_id}, default_timeout=60)
     app.run()
@@ -67,7 +69,7 @@ def test_a_correction_is_kept_shown_and_taken_back():
 
 
 def test_what_the_network_said_is_no_choice():
-    assert list(page().pills(key="really").options) == list(CLASSES[1:])
+    assert list(page().pills(key="really").options) == [*CLASSES[1:], NONE_OF_THESE]
 
 
 def test_hostile_names_are_shown_letter_by_letter():
@@ -80,7 +82,8 @@ def test_hostile_names_are_shown_letter_by_letter():
 
 def test_a_dataset_is_made_of_them():
     app = open_page("classify", way="Samples")
-    app.button(key="sample-Dress").click().run()
+    app.session_state["sample"] = "Dress"
+    app.run()
     correct(app, "Shirt")
     press(app, "Make a dataset of them")
     datasets, me = services().datasets, app.session_state.visitor

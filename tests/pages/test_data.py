@@ -35,7 +35,7 @@ def dataset_id():
 
 
 def said(app):
-    return " ".join(element.value for element in [*app.markdown, *app.caption, *app.info, *app.warning, *app.subheader])
+    return " ".join(element.value for element in [*app.markdown, *app.caption, *app.info, *app.warning, *app.header])
 
 
 def test_nothing_yet():
@@ -47,7 +47,7 @@ def test_nothing_yet():
 def test_bringing_a_zip():
     app = open_page("data")
     app.file_uploader[0].set_value(
-        ("mine.zip", zipped(FORMATS["class-folders"].write(DATASET)), "application/zip")
+        [("mine.zip", zipped(FORMATS["class-folders"].write(DATASET)), "application/zip")]
     ).run()
     assert not app.exception
     me = app.session_state.visitor
@@ -59,7 +59,7 @@ def test_bringing_a_zip():
 
 def test_what_cannot_be_read_says_so():
     app = open_page("data")
-    app.file_uploader[0].set_value(("<b>x.zip", b"no zip", "application/zip")).run()
+    app.file_uploader[0].set_value([("<b>x.zip", b"no zip", "application/zip")]).run()
     wait_until(lambda: services().datasets.of_visitor(app.session_state.visitor)[0].state == "failed", what="the end")
     app.run()
     assert "is damaged or not a zip" in said(app)
@@ -71,7 +71,7 @@ def test_browsing_a_dataset_by_its_link(dataset_id):
     assert not app.exception
     count = int((torch.cat([DATASET.train.labels, DATASET.test.labels]) == 8).sum())
     assert f"In this selection: {count} pictures" in said(app)
-    assert "kind\\_8" in [heading.value for heading in app.subheader]
+    assert "kind\\_8" in [heading.value for heading in app.header]
 
 
 def test_training_on_a_dataset_by_its_link(dataset_id):

@@ -107,7 +107,7 @@ def test_a_waiting_run_tells_what_is_before_it(app):
         wait_until(is_in(services().runs, run_id, "training"), what="both workers at work")
     waiting = [start(app) for _ in range(2)]
     text = words(look_at(app, waiting[1]))
-    assert "Waiting for a worker: 1 run is before yours" in text
+    assert "Waiting for its turn: 1 run is before yours" in text
 
 
 def test_a_failed_run_offers_a_lower_rate(app):
@@ -125,10 +125,10 @@ def test_runs_are_compared_in_a_table_of_what_differs(app, paused):
     wait_until(has_steps(services().runs, other), what="the first batch")
     app.query_params["compare"] = other
     look_at(app, paused)
-    table = app.dataframe[-1].value
-    assert list(table.index) == ["Own, seed 0", "Own, seed 3"]
-    assert list(table["learning rate"]) == [0.004, 0.5]
-    assert "optimizer" not in table
+    table = app.table[-1].value
+    assert list(table.columns) == [plain("Own network, seed 0"), plain("Own network, seed 3")]
+    assert list(table.loc["learning rate"]) == [r"0\.004", r"0\.5"]
+    assert "optimizer" not in table.index
     app.multiselect(key=f"compare-{paused}").set_value([]).run()
     assert "compare" not in app.query_params
 
@@ -140,7 +140,7 @@ def test_a_link_that_compares_with_nonsense_shows_the_run(app, paused):
 
 
 def test_a_hostile_name_is_shown_letter_by_letter(app, paused):
-    app.button(key=f"name-{paused}").click().run()
+    app.button(key=f"icon-name-{paused}").click().run()
     app.text_input[-1].set_value("x" * 10_000)
     press(app, "Save")
     assert plain("The name has 10,000 characters, and at most 80 are kept") in words(app)
@@ -148,15 +148,42 @@ def test_a_hostile_name_is_shown_letter_by_letter(app, paused):
     app.text_area[-1].set_value(HOSTILE)
     press(app, "Save")
     shown = HOSTILE.replace("\u202e", "")
-    assert app.subheader[0].value == plain(shown)
+    assert app.title[0].value == plain(shown)
     assert HOSTILE in [text.value for text in app.text]
 
 
 def test_a_deleted_run_comes_back_with_undo(app, paused):
-    app.button(key=f"delete-{paused}").click().run()
+    app.button(key=f"icon-delete-{paused}").click().run()
+    assert [run.id for run in services().runs.of_visitor(app.session_state.visitor)] == [paused], "it asks first"
+    press(app, "Keep it")
+    app.button(key=f"icon-delete-{paused}").click().run()
+    press(app, "Delete")
     assert services().runs.of_visitor(app.session_state.visitor) == []
     assert "There is no run with this id" in words(app)
-    assert plain("Own, seed 0") + " was deleted." in words(app)
+    assert plain("Own network, seed 0") + " was deleted. Undo brings it back, paused." in words(app)
     press(app, "Undo")
     assert [run.id for run in services().runs.of_visitor(app.session_state.visitor)] == [paused]
     assert "was deleted" not in words(app)
+
+
+def test_whoever_comes_back_by_the_menu_sees_the_run_that_is_alive(app, paused):
+    app.query_params.clear()
+    app.switch_page("pages/browse.py").run()
+    app.query_params.clear()
+    app.switch_page("pages/train.py").run()
+    assert app.query_params["run"] == paused
+    assert "Paused after batch" in words(app)
+
+
+def test_the_settings_of_a_run_are_in_a_line_and_can_be_changed(app, paused):
+    other = open_page("train", run=paused)
+    line = next(each.label for each in other.expander if "learning rate" in each.label)
+    assert "500 epochs" in line
+    assert "seed 0" in line
+    press(other, "Train with other settings")
+    assert "run" not in other.query_params
+    assert other.query_params["epochs"] == "500"
+    assert "Train" in labels(other)
+    press(app, "Train with other settings")
+    assert "Train" in labels(app), "one's own run that is alive does not come in between"
+    assert "Train" in labels(app.run())

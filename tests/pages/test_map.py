@@ -23,7 +23,7 @@ def page(**link):
 
 
 def said(app):
-    elements = [*app.markdown, *app.caption, *app.info, *app.subheader, *app.warning]
+    elements = [*app.markdown, *app.caption, *app.info, *app.header, *app.warning]
     return " ".join(element.value for element in elements)
 
 

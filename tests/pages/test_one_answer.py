@@ -42,7 +42,7 @@ def number(model, found):
 
 
 def texts(app):
-    return " ".join(element.value for element in [*app.markdown, *app.subheader, *app.caption])
+    return " ".join(element.value for element in [*app.markdown, *app.header, *app.caption])
 
 
 def test_browse_says_it_below_the_picture_and_beside_it(found, number):

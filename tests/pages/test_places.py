@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.parts.places import FOREMOST, PLACES
+from tests.pages.kit.drawn import links
 from tests.pages.opening import open_page
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,14 +31,19 @@ def test_no_two_pages_are_called_alike(what):
 
 
 def test_the_frame_offers_exactly_these_at_their_addresses():
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+    app = AppTest.from_file(ROOT / "frame.py", default_timeout=60).run()
     offered = {page["url_pathname"]: Path(page["script_path"]) for page in app._registered_pages.values()}
     assert offered == {place.address: ROOT / place.file for place in PLACES.values()}
 
 
+def test_the_frame_links_the_glossary_below_every_page():
+    app = AppTest.from_file(ROOT / "frame.py", default_timeout=60).run()
+    assert links(app)["Glossary"] == ("glossary", "")
+
+
 def test_links_from_when_doubts_was_called_otherwise_still_lead_there():
     assert PLACES["doubts"].address == "suspicious"
-    assert open_page("doubts").title[0].value == "Doubts"
+    assert open_page("doubts").title[0].value == "Check the data"
 
 
 def test_the_first_page_tells_about_pages_that_there_are():

@@ -18,7 +18,8 @@ def opened(model):
     """The page with a picture and its timeline open, for the network of a run or a shipped one."""
     app = open_page("classify", model=model, way="Samples")
     app.session_state["timeline"] = True
-    app.button(key="sample-Dress").click().run()
+    app.session_state["sample"] = "Dress"
+    app.run()
     return app
 
 
@@ -44,7 +45,7 @@ def test_what_it_said_after_each_epoch(run_id, folder):
     app = opened(run_id)
     slider = app.select_slider(key=f"timeline-{run_id}")
     assert [int(option) for option in slider.options] == [1, 2, 3]
-    assert f"After epoch 3: **{app.subheader[0].value.split(',')[0]}**" in said(app)
+    assert f"After epoch 3: **{app.header[0].value.split(',')[0]}**" in said(app)
     slider.set_value(1).run()
     assert "After epoch 1: **" in said(app)
     assert "epoch 2: **" not in said(app)

@@ -9,7 +9,8 @@ from tests.waiting import wait_until
 
 
 def page(**link: str) -> AppTest:
-    return open_page("train", **link)
+    """The page with its layers unfolded."""
+    return open_page("train", {"layers_seen": True}, **link)
 
 
 def button(app: AppTest, words: str):
@@ -40,7 +41,7 @@ def results(app: AppTest) -> list[str]:
 
 
 def network(app: AppTest) -> str:
-    return next(expander.label for expander in app.expander if expander.label.startswith("The network"))
+    return next(caption.value for caption in app.caption if caption.value.startswith("The network has"))
 
 
 def train(app: AppTest) -> str:
@@ -56,7 +57,7 @@ def test_begins_with_the_quick_network_and_no_runs():
     app = page()
     assert not app.exception
     assert app.title[0].value == "Train"
-    assert any("207,018 parameters" in expander.label for expander in app.expander)
+    assert network(app) == "The network has 211,690 parameters."
     assert any("Nothing yet" in caption.value for caption in app.caption)
 
 
@@ -65,7 +66,7 @@ def test_the_tutorial_preset_shows_its_layers_shapes_and_parameters():
     assert kinds(app) == ["conv", "batch_norm", "relu", "pool"] * 2 + ["flatten", "linear"]
     assert [text.split(" ")[0] for text in results(app)] == ["4"] * 8 + ["196", "10"]
     assert "10  \n:small[1,970 parameters]" in results(app)
-    assert network(app) == "The network, layer by layer: 2,174 parameters"
+    assert network(app) == "The network has 2,174 parameters."
 
 
 # Layers
@@ -75,7 +76,7 @@ def test_shapes_and_parameters_follow_an_edited_layer():
     app = page(layers="conv:4 pool flatten linear:10")
     field(app, "Kernel").set_value(5).run()
     assert "4 × 26 × 26  \n:small[104 parameters]" in results(app)
-    assert network(app) == "The network, layer by layer: 6,874 parameters, changed by you"
+    assert network(app) == "The network has 6,874 parameters, changed by you."
     assert app.query_params["layers"] == "conv:4:5 pool flatten linear:10"
 
 
@@ -91,7 +92,7 @@ def test_layers_are_inserted_moved_changed_removed_and_brought_back():
     for _ in range(3):
         press(app, "Undo")
     assert app.query_params["layers"] == "flatten relu linear:500 relu linear:10"
-    press(app, "Layers of the preset")
+    press(app, "Back to the layers of the preset")
     assert "layers" not in app.query_params
 
 
@@ -151,7 +152,7 @@ def test_the_link_brings_everything_back():
     assert again.selectbox(key="plain-optimizer").value == "sgd"
     assert again.number_input(key="plain-flip").value == 0.5
 
-    press(again, "Settings of the preset")
+    press(again, "Back to the settings of the preset")
     assert field(again, "Epochs").value == 25
     assert set(again.query_params) == {"preset", "layers"}
 
@@ -195,7 +196,7 @@ def test_a_link_that_cannot_be_followed_is_a_sentence(link, sentence):
     app = page(**link)
     assert not app.exception
     assert sentence in words(app).replace("\\", "")
-    assert network(app) == "The network, layer by layer: 207,018 parameters"
+    assert network(app) == "The network has 211,690 parameters."
     assert not app.query_params
 
 

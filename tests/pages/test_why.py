@@ -17,7 +17,9 @@ METHODS = ["**Integrated gradients**", "**Occlusion**", "**Grad-CAM**"]
 
 
 def handbag(model: str = "quick") -> AppTest:
-    return open_page("classify", way="Samples", model=model).button(key="sample-Handbag").click().run()
+    app = open_page("classify", way="Samples", model=model)
+    app.session_state["sample"] = "Handbag"
+    return app.run()
 
 
 def asked(app: AppTest) -> AppTest:
@@ -37,7 +39,7 @@ def test_nothing_is_computed_before_it_is_asked_for(monkeypatch):
     asked_for = []
     monkeypatch.setattr(explain, "integrated_gradients", lambda *given: asked_for.append(given))
     app = handbag()
-    assert "Why" in [heading.value for heading in app.subheader]
+    assert "Why" in [heading.value for heading in app.header]
     assert not app.exception
     assert not asked_for
 
@@ -65,24 +67,25 @@ def test_another_class_is_explained_and_the_second_time_from_memory(monkeypatch)
 
 def test_every_layer_can_be_looked_at():
     app = asked(handbag())
-    for at in range(12):
+    for at in range(11):
         chooser(app, "Layer").set_value(at).run()
         assert not app.exception
-        is_convolution = "Convolution" in chooser(app, "Layer").options[at]
-        assert ("##### How each value comes about" in texts(app)) == is_convolution
-    chooser(app, "Layer").set_value(4).run()
-    assert any(text.startswith("It looks at all 16 maps") for text in texts(app))
+        is_convolution = any(kind in chooser(app, "Layer").options[at] for kind in ("Convolution", "Whitening"))
+        assert ("### How each value comes about" in texts(app)) == is_convolution
+    chooser(app, "Layer").set_value(2).run()
+    assert any(text.startswith("It looks at all 32 maps") for text in texts(app))
 
 
 def test_a_network_without_convolution_is_a_sentence(monkeypatch):
     spec = ModelSpec((Flatten(), Linear(10)))
     plain = TrainedModel(spec, CLASSES, spec.build(10).eval())
-    monkeypatch.setattr("pages.parts.choose.model.choose_model", lambda: ModelOption("plain", "Plain", lambda: plain))
+    option = ModelOption("plain", "Plain", "Plain", lambda: plain)
+    monkeypatch.setattr("pages.parts.classify.networks.choose_model", lambda: option)
     app = asked(handbag())
     assert not app.exception
     assert any("no convolution" in info.value for info in app.info)
     assert [text for text in texts(app) if text in METHODS] == METHODS
-    assert "##### How each value comes about" not in texts(app)
+    assert "### How each value comes about" not in texts(app)
 
 
 def test_the_overlay_is_blue_for_and_orange_against():

@@ -5,7 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from apparel.runs.differences import differences, words_of
+from apparel.assets import ASSETS
+from apparel.models.trained import load_model
+from apparel.records.run import Origin
+from apparel.runs.differences import Described, differences, differing, things, value_in_words, words_of
+from apparel.runs.families import ancestors, validation_was_learnt
+from apparel.runs.in_words import title, titles
 from apparel.store.runs import RunStore
 from apparel.training import find_preset
 from tests.store.bounds import ROOMY
@@ -23,18 +28,80 @@ def runs(tmp_path):
     store.close()
 
 
+def described(*runs):
+    return [Described.of_run(run, "Fashion-MNIST") for run in runs]
+
+
 def test_only_what_differs_is_named(runs):
-    table = differences(runs[:2])
+    table = differences(described(*runs[:2]))
     assert list(table) == ["learning_rate", "test_accuracy", "epochs_done", "seconds"]
-    assert table["learning_rate"] == [0.004, 0.1]
+    assert table["learning_rate"] == [0.02, 0.1]
     assert table["test_accuracy"] == [None, 0.9]
 
 
 def test_layers_are_told_as_text(runs):
-    table = differences([runs[0], runs[2]])
+    table = differences(described(runs[0], runs[2]))
     assert "learning_rate" not in table
-    assert table["parameters"] == [207_018, 397_510]
-    assert table["layers"][1].startswith("Flatten → Linear, 500 units")
+    assert table["parameters"] == [211_690, 397_510]
+    assert value_in_words("layers", table["layers"][1]).startswith("Flatten → Linear, 500 units")
+
+
+def test_what_follows_from_the_layers_is_no_difference_of_its_own(runs):
+    assert things(differing(described(runs[0], runs[2]))) == ["layers"]
+    assert things(differing(described(*runs))) == ["layers", "learning_rate"]
+
+
+def test_a_shipped_network_stands_beside_a_run(runs):
+    strong = Described.of_model(load_model(ASSETS / "models" / "strong"))
+    table = differences([*described(runs[0]), strong])
+    assert table["epochs"] == [2, 28]
+    assert table["test_accuracy"] == [None, pytest.approx(0.947, abs=0.001)]
+    assert "dataset" not in table
+
+
+def test_values_have_words():
+    assert value_in_words("batch_size", 0) == "all pictures"
+    assert value_in_words("optimizer", "adamw") == "AdamW"
+    assert value_in_words("learning_rate", 0.0040) == "0.004"
+    assert value_in_words("test_accuracy", None) == "–"
+    assert value_in_words("test_accuracy", 0.91824) == "91.82 %"
+
+
+def test_runs_of_one_preset_are_called_by_what_differs(runs):
+    quick, faster, plain = runs
+    assert title(quick) == "Quick, seed 0"
+    assert title(faster) == "Quick, seed 0, learning rate 0.1"
+    assert titles([quick, faster, quick]) == [
+        f"Quick, seed 0 ({quick.id[:4]})",
+        "Quick, seed 0, learning rate 0.1",
+        f"Quick, seed 0 ({quick.id[:4]})",
+    ]
+    more = replace(plain, id="d", config=replace(plain.config, epochs=7))
+    assert titles([plain, more]) == ["Own network, seed 0, epochs 2", "Own network, seed 0, epochs 7"]
+    without = replace(quick, id="e", aside=(3, 5))
+    assert titles([quick, without])[1] == "Quick, seed 0, pictures left out 2"
+
+
+def test_a_branch_says_what_it_began_with(runs):
+    quick = runs[0]
+    branch = replace(quick, id="e", origin=Origin(quick.id, 2))
+    assert titles([quick, branch]) == ["Quick, seed 0", "Quick, seed 0, branched after epoch 2"]
+    compared = [Described.of_run(quick, "F"), Described.of_run(branch, "F", "Quick, seed 0 after epoch 2")]
+    assert things(differing(compared)) == ["began_with"]
+    assert [value_in_words("began_with", value) for value in differing(compared)["began_with"]] == [
+        "what its seed decides",
+        "Quick, seed 0 after epoch 2",
+    ]
+
+
+def test_what_any_ancestor_learnt_from_is_no_fair_validation(runs):
+    first = runs[0]
+    second = replace(first, id="x", origin=Origin(first.id, 2), config=replace(first.config, seed=4))
+    third = replace(second, id="y", origin=Origin(second.id, 1))
+    before = list(ancestors(third, {run.id: run for run in (first, second)}.__getitem__))
+    assert before == [second, first]
+    assert not validation_was_learnt(4, (), [second])
+    assert validation_was_learnt(4, (), before)
 
 
 def test_columns_have_words():

@@ -5,8 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from apparel.runs.queueing import seconds_to_start, waiting
+from apparel.records.run import State
+from apparel.runs.queueing import place_of_another, room_for_trials, seconds_to_start, typical_seconds, waiting
 from apparel.store.runs import RunStore
+from tests.pages.a_run import a_run
 from tests.runs.starting import SHORT, SPEC
 from tests.store.bounds import ROOMY
 
@@ -24,9 +26,15 @@ def queue(tmp_path):
         store.change(run_id, created=time.time() + len(store.alive()), **values)
 
     add.next = lambda: [run.id for run in waiting(store.alive())]
-    add.seconds = lambda run_id, workers=1: seconds_to_start(
-        store.get(run_id), store.alive(), store.last_finished(50), workers
-    )
+
+    def takes(run):
+        return typical_seconds(run, store.last_finished(50))
+
+    def seconds(run_id, workers=1):
+        return seconds_to_start(add.next().index(run_id), store.alive(), takes, workers)
+
+    add.seconds = seconds
+    add.place_of_another = lambda visitor: place_of_another(visitor, store.alive())
     yield add
     store.close()
 
@@ -82,3 +90,35 @@ def test_slow_motion_counts(queue):
     queue("running", state="training", step=40, seconds_per_batch=2, **PACE)
     queue("it", "bob")
     assert queue.seconds("it") == pytest.approx(120)
+
+
+def test_one_more_goes_behind_those_whose_turn_is_earlier(queue):
+    queue("running", state="training")
+    queue("ann's next")
+    queue("bob", "bob")
+    assert queue.place_of_another("eve") == 1
+    assert queue.place_of_another("ann") == 2
+    assert queue.place_of_another("bob") == 2
+
+
+def test_a_run_without_a_pace_yet_counts_with_what_runs_like_it_took(queue):
+    queue("earlier", state="finished", facts={"seconds": 12})
+    queue("just begun", state="training")
+    queue("it", "bob")
+    assert queue.seconds("it") == pytest.approx(12)
+
+
+def test_trials_take_what_nobody_waits_for_and_make_way():
+    trial, other = ({"study": study} for study in ("a study", None))
+    training, queued = {"state": State.TRAINING}, {"state": State.QUEUED}
+    leaving = training | {"pause_after": "batch"}
+    alone = [a_run(**trial, **training)]
+    assert room_for_trials([], 2) == 2
+    assert room_for_trials(alone, 2) == 1
+    full = [*alone, a_run(**trial, **training)]
+    assert room_for_trials(full, 2) == 0
+    assert room_for_trials([*full, a_run(**other, **queued)], 2) == -1
+    assert room_for_trials([*alone, a_run(**trial, **leaving), a_run(**other, **queued)], 2) == 0
+    assert room_for_trials([*full, a_run(**trial, **queued)], 2) == 0, "no trial makes way for another"
+    assert room_for_trials([*alone, a_run(**other, **training), a_run(**other, **queued)], 2) == -1
+    assert room_for_trials(full, 0) == 0, "no worker is there yet"

@@ -122,7 +122,7 @@ def test_a_gpu_takes_the_run_that_asks_for_it_or_a_sentence_says_that_there_is_n
     if torch.cuda.is_available():
         assert (run.state, run.device.partition(",")[0]) == ("finished", "GPU")
     else:
-        assert str(run.message) == "No worker has a GPU. Choose the device auto or cpu."
+        assert str(run.message) == "No worker has a GPU. Choose the device Automatic or CPU."
 
 
 def test_names_and_notes(runs, paused):

@@ -31,13 +31,13 @@ def test_a_message_arrives_as_it_was_sent(message):
 
 
 def test_orders_are_the_fields_of_control():
-    orders = wire.Orders(stop=False, pause_after="epoch", seconds_per_batch=0.5, learning_rate=0.1)
+    orders = wire.Orders(stop=False, pause_after="epoch", seconds_per_batch=0.5, learning_rate=0.1, watched=True)
     assert {each.name for each in fields(wire.Orders)} == {each.name for each in fields(Control)} - {"threads"}
     assert Control(**wire.as_control(orders)).pause_after == "epoch"
 
 
 def test_what_the_scheduler_unpickles_does_without_torch():
-    assignment = wire.Assignment("it", "own", [], {}, None, (), None, wire.Orders(False, None, 0.0, 0.1), 1)
+    assignment = wire.Assignment("it", "own", [], {}, None, (), None, wire.Orders(False, None, 0.0, 0.1, False), 1)
     code = "import pickle, sys; pickle.loads(sys.stdin.buffer.read()); print('torch' in sys.modules)"
     from apparel.runs.worker.handover import train_run
 

@@ -13,6 +13,7 @@ from apparel.data.numbers import only
 from apparel.errors import DataError, StorageError
 from apparel.jobs.corrected import zip_of
 from apparel.jobs.datasets import Datasets
+from apparel.records.correction import NONE_OF_THESE
 from apparel.records.ids import FASHION_MNIST
 from apparel.settings import Settings
 from apparel.store.corrections import Corrections
@@ -133,7 +134,8 @@ def test_a_run_learns_from_them_pixel_for_pixel(tmp_path, opened):
     mine = [picture(1), SMALL.test.images[3]]
     for pixels in mine:
         services.corrections.add("ann", pixels, "Coat", FASHION_MNIST)
-    services.corrections.add("ann", picture(2), "no such class", FASHION_MNIST)
+    for number, label in enumerate(["no such class", NONE_OF_THESE]):
+        services.corrections.add("ann", picture(2 + number), label, FASHION_MNIST)
     content = zip_of(services.corrections.of_visitor("ann"), SMALL)
     dataset_id = services.datasets.bring("My corrections.zip", content, "ann")
     wait_until(lambda: services.datasets.get(dataset_id).state != "reading", what="the dataset")

@@ -73,6 +73,11 @@ def test_a_run_keeps_its_epochs_until_it_begins_anew(runs):
     images = fashion_mnist().test.images[:300]
     assert torch.equal(logits(by_epoch[-1][1].network, images), logits(runs.model(run_id).network, images))
     assert not torch.equal(logits(by_epoch[0][1].network, images), logits(by_epoch[1][1].network, images))
+    assert runs.kept_epochs(run_id) == [1, 2, 3]
+    after_2 = runs.model_after(run_id, 2)
+    assert torch.equal(logits(after_2.network, images), logits(by_epoch[1][1].network, images))
+    with pytest.raises(RunError, match="after epoch 4 is not kept"):
+        runs.model_after(run_id, 4)
     table = timeline(by_epoch, images[0])
     assert len(table) == 30
     assert table[table.epoch == 3].probability.sum() == pytest.approx(1)

@@ -25,7 +25,7 @@ from apparel.training import TrainConfig
         ({"time_limit": math.nan}, "time_limit must be from 0 to 86,400, not nan."),
         ({"optimizer": "lion"}, "optimizer must be one of adam, adamw, sgd, not 'lion'."),
         ({"device": "tpu"}, "device must be one of auto, cpu, cuda, not 'tpu'."),
-        ({"schedule": ""}, "schedule must be one of constant, cosine, one_cycle, not ''."),
+        ({"schedule": ""}, "schedule must be one of constant, cosine, one_cycle, linear, not ''."),
     ],
 )
 def test_out_of_bounds(setting, sentence):
@@ -60,7 +60,7 @@ def test_settings_as_text():
         ({"epochs": ""}, r"^epochs must be a whole number, not ''\.$"),
         ({"epochs": "9" * 10_000}, r"^epochs must be a whole number, not '9{39}\.$"),
         ({"learning_rate": "fast"}, r"^learning_rate must be a number, not 'fast'\.$"),
-        ({"patience": "3"}, r"^There is no setting 'patience'\. The settings are epochs, .*, device\.$"),
+        ({"patience": "3"}, r"^There is no setting 'patience'\. The settings are epochs, .*, device, precision\.$"),
         ({"__class__": "x"}, r"^There is no setting '__class__'\."),
     ],
 )

@@ -35,7 +35,7 @@ def test_same_curve_again_and_after_a_break():
         for event in train(ROBUST.spec, config, small_dataset(1000), control, checkpoint):
             if isinstance(event, BatchDone):
                 said.append(event.loss)
-                control.pause_after = "batch" if len(said) == stop_at else None
+                control.pause_after = "batch" if stop_at and len(said) >= stop_at else None
             if isinstance(event, Saved):
                 checkpoint = event.checkpoint
         return said, checkpoint
@@ -52,14 +52,14 @@ def test_memory_that_is_full_is_a_sentence():
     code = """
 import torch
 from apparel.data import fashion_mnist
-from apparel.models import Conv, Flatten, Linear, ModelSpec
+from apparel.models import BatchNorm, Conv, Flatten, Linear, ModelSpec
 from apparel.training import TrainConfig, train
 torch.cuda.set_per_process_memory_fraction(400 * 2**20 / torch.cuda.get_device_properties(0).total_memory)
-spec = ModelSpec((Conv(32), Flatten(), Linear(10)))
+spec = ModelSpec((Conv(32), BatchNorm(), Flatten(), Linear(10)))
 *_, last = train(spec, TrainConfig(batch_size=10_000, device="cuda"), fashion_mnist())
 print(last.message)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == (
-        "The memory is full: a batch of 10,000 pictures does not fit. Try a batch_size of 8,192."
+        "The memory is full: a batch of 10,000 pictures does not fit. Try a batch size of 8,192."
     )

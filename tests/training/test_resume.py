@@ -152,10 +152,10 @@ def test_memory_that_is_full_is_a_sentence():
     code = """
 import resource, sys
 from apparel.data import fashion_mnist
-from apparel.models import Conv, Flatten, Linear, ModelSpec
+from apparel.models import BatchNorm, Conv, Flatten, Linear, ModelSpec
 from apparel.training import TrainConfig, train
-spec = ModelSpec((Conv(32), Flatten(), Linear(10)))
-events = train(spec, TrainConfig(batch_size=10_000, device="cpu"), fashion_mnist())
+spec = ModelSpec((Conv(32), BatchNorm(), Flatten(), Linear(10)))
+events = train(spec, TrainConfig(batch_size=3_000, precision="fp32", device="cpu"), fashion_mnist())
 print(next(events))
 with open("/proc/self/statm") as file:
     now = int(file.read().split()[0]) * resource.getpagesize()
@@ -165,5 +165,5 @@ print(last.message)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == (
-        "The memory is full: a batch of 10,000 pictures does not fit. Try a batch_size of 8,192."
+        "The memory is full: a batch of 3,000 pictures does not fit. Try a batch size of 2,048."
     )

@@ -2,9 +2,11 @@
 
 import io
 import time
+import tracemalloc
 import warnings
 
 import numpy as np
+import pillow_heif
 import pytest
 from PIL import Image
 
@@ -22,9 +24,10 @@ def encode(picture: Image.Image, format: str = "PNG", **options: object) -> byte
     return file.getvalue()
 
 
-@pytest.mark.parametrize("format", ["PNG", "JPEG", "WEBP", "GIF", "BMP"])
+@pytest.mark.parametrize("format", ["PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "MPO", "HEIF"])
 def test_opens_every_format(format):
     with Image.open(BOOT) as boot:
+        pillow_heif.register_heif_opener()
         content = encode(boot.convert("RGB"), format)
         size = boot.size
     picture = open_picture(content)
@@ -43,7 +46,7 @@ def test_opens_every_format(format):
         (BOOT.read_bytes()[:1500], "broken"),
         (BOOT.read_bytes()[:20], "no picture"),
         (encode(Image.effect_noise((200, 200), 60), "JPEG")[:3000], "broken"),
-        (BOOT.read_bytes().ljust(20 * 2**20 + 1, b"\0"), "limit of 20 MB"),
+        (BOOT.read_bytes().ljust(40 * 2**20 + 1, b"\0"), "limit of 40 MB"),
     ],
 )
 def test_refuses_with_a_sentence(content, said):
@@ -54,8 +57,8 @@ def test_refuses_with_a_sentence(content, said):
 
 
 def test_formats_that_need_other_programs_are_not_even_tried():
-    with pytest.raises(PictureError, match="PNG, JPEG, WebP, GIF or BMP"):
-        open_picture(encode(Image.open(BOOT), "TIFF"))
+    with pytest.raises(PictureError, match="PNG, JPEG, WebP, GIF, BMP, TIFF, AVIF or HEIC"):
+        open_picture(encode(Image.open(BOOT).convert("RGB"), "PDF"))
 
 
 def test_refuses_40_megapixels_at_once_and_says_the_size():
@@ -65,6 +68,27 @@ def test_refuses_40_megapixels_at_once_and_says_the_size():
     with pytest.raises(PictureError, match=r"8000 × 5000 pixels \(40 megapixels\).*limit of 30 megapixels"):
         open_picture(content)
     assert time.perf_counter() - begin < 0.1
+
+
+def test_a_photo_of_a_large_sensor_is_decoded_at_an_eighth():
+    photo = Image.new("L", (9_000, 7_000), 255)
+    photo.paste(40, (2_000, 1_000, 7_000, 6_000))
+    tracemalloc.start()
+    picture = open_picture(encode(photo, "JPEG"))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert picture.size == (1_125, 875)
+    assert peak < 20 * 2**20
+    with pytest.raises(PictureError, match=r"63 megapixels\).*limit of 30"):
+        open_picture(encode(photo, "JPEG", progressive=True))
+
+
+@pytest.mark.parametrize("white", [1.0, 255, 4_095, 65_535])
+def test_greys_of_many_bits_are_seen_whatever_white_is(white):
+    levels = np.linspace(0, white, 256).astype(np.float32).reshape(16, 16)
+    picture = open_picture(encode(Image.fromarray(levels), "TIFF"))
+    assert np.asarray(picture).max() == 255
+    assert np.asarray(picture).mean() == pytest.approx(127, abs=1)
 
 
 @pytest.mark.parametrize("size", [(10_000, 10_000), (60_000, 60_000), (2**31 - 1, 2**31 - 1), (30_000_001, 1)])

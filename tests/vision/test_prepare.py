@@ -97,6 +97,7 @@ def test_the_way_is_shown_in_pictures_and_ends_in_the_pixels():
     assert [step.id for step in prepared.steps] == [
         "given",
         "paper",
+        "brightened",
         "cut-out",
         "grey",
         "black-background",
@@ -197,3 +198,16 @@ def test_a_photo_on_an_unevenly_lit_wall_is_recognised_like_the_original():
         )
 
     assert right(torch.stack([prepare(picture).pixels for picture in photos])) > right(test.images[chosen]) - 0.05
+
+
+@pytest.mark.parametrize("light", [0.9, 0.6, 0.45, 0.35, 0.25])
+def test_a_photo_in_little_light_is_what_it_is_in_full_light(light):
+    shirt = busy_photo(fashion_mnist().test.images[1])
+    full, dim = (prepare(photo).pixels.float() for photo in (shirt, shirt.point(lambda level: round(level * light))))
+    assert (full - dim).abs().mean() < 12
+
+
+def test_a_photo_without_light_is_too_dark():
+    shirt = busy_photo(fashion_mnist().test.images[1])
+    with pytest.raises(PictureError, match="too dark"):
+        prepare(shirt.point(lambda level: level // 50 + 1))

@@ -24,6 +24,8 @@ from apparel.words import figures
         (figures.sure(0.995), "over 99 %"),
         (figures.sure(0.994), "99 %"),
         (figures.sure(0.0049), "under 1 %"),
+        (figures.seldom(0.0009), "under 0.1 %"),
+        (figures.seldom(0.047), "4.7 %"),
         (figures.duration(40), "about 40 s"),
         (figures.duration(600), "about 10 min"),
         (figures.duration(7_200), "about 2.0 h"),

@@ -42,6 +42,16 @@ def decode(names: Sequence[str], pngs: Iterable[bytes]) -> NDArray[np.uint8]:
     return pixels
 
 
+def check(name: str, png: bytes) -> None:
+    """Raise DataError unless every chunk of ``png`` agrees with its checksum: Pillow passes over that of the pixels."""
+    try:
+        _packed_pixels(png)
+    except (ValueError, struct.error) as reason:
+        raise DataError(
+            "{name} is damaged or not a PNG picture. Replace it with a whole one.", name=shown(name)
+        ) from reason
+
+
 def _decode_one(name: str, png: bytes) -> NDArray[np.uint8]:
     try:
         _packed_pixels(png)

@@ -35,4 +35,9 @@ def png(image: Tensor) -> bytes:
 def class_names(dataset: Dataset) -> WrittenFiles:
     """A classes.txt, where the classes are others than the ten."""
     if dataset.classes != CLASSES:
-        yield FILE, "".join(f"{name}\n" for name in dataset.classes).encode()
+        yield names_file(dataset)
+
+
+def names_file(dataset: Dataset) -> tuple[str, bytes]:
+    """A classes.txt, one name a line in the order of the labels."""
+    return FILE, "".join(f"{name}\n" for name in dataset.classes).encode()

@@ -19,6 +19,7 @@ from apparel.training.events import (
     Event,
     Failed,
     Finished,
+    Glimpsed,
     Paused,
     Saved,
     Started,
@@ -61,6 +62,8 @@ def _train(given: wire.Assignment, control: Control) -> None:
                 send(wire.Ended(event.reason, content, facts.to_json()), now=True)
             case BatchDone() | Validated():
                 send(_point(event))
+            case Glimpsed(glimpse=glimpse):
+                send(wire.Seen(vars(glimpse)))
             case _:
                 send(_message(event), now=True)
 

@@ -3,13 +3,14 @@
 import streamlit as st
 from torch import Tensor
 
-from apparel.charts.classes import class_counts_chart, difference_chart, mean_pictures
-from apparel.charts.pixels import histogram_chart
+from apparel.charts.classes import class_counts_chart, class_counts_table, difference_chart, mean_pictures
+from apparel.charts.pixels import histogram_chart, histogram_table, pixel_table
 from apparel.data.measures import pixel_counts
 from apparel.data.numbers import class_counts
 from apparel.records.ids import DatasetId
 from apparel.words import figures
 from pages.parts.choose.dataset import Chosen
+from pages.parts.kit.charts import show_chart
 from pages.parts.kit.choice import choose_from_list
 from pages.parts.kit.pictures import picture_grid
 from pages.parts.kit.text import plain
@@ -20,22 +21,25 @@ def class_views(chosen: Chosen, numbers: Tensor) -> None:
     classes = chosen.pictures.classes
     counts, means = st.columns([4, 5], gap="large")
     with counts:
-        st.subheader("Pictures of each class", anchor=False)
+        st.header("Pictures of each class", anchor=False)
         st.write(f"In this selection: {figures.whole(len(numbers))} pictures.")
-        st.altair_chart(class_counts_chart(classes, class_counts(chosen.pictures, numbers)), width="stretch")
+        many = class_counts(chosen.pictures, numbers)
+        name = "How many pictures each class has"
+        show_chart(class_counts_chart(classes, many), name, lambda: class_counts_table(classes, many), key="classes")
     averages = _averages(chosen.id, chosen)
     with means:
-        st.subheader("The average of each class", anchor=False)
+        st.header("The average of each class", anchor=False)
         st.write("All pictures of a class laid over each other. Where they differ, the average is blurred.")
-        picture_grid(averages, [plain(name) for name in classes])
+        picture_grid(averages, classes)
     st.space("medium")
     pixels, difference = st.columns([4, 5], gap="large")
     with pixels:
-        st.subheader("Light and dark", anchor=False)
+        st.header("Light and dark", anchor=False)
         st.write("How many pixels of this selection are how light. Black, the background, is left out.")
-        st.altair_chart(histogram_chart(_pixel_counts(chosen.id, chosen, numbers)), width="stretch")
+        light = _pixel_counts(chosen.id, chosen, numbers)
+        show_chart(histogram_chart(light), "How many pixels are how light", lambda: histogram_table(light), key="light")
     with difference:
-        st.subheader("Where two classes differ", anchor=False)
+        st.header("Where two classes differ", anchor=False)
         _difference(chosen, averages)
 
 
@@ -47,10 +51,11 @@ def _difference(chosen: Chosen, averages: Tensor) -> None:
         other = choose_from_list("Another", options, "another", str(min(6, len(classes) - 1)), width=180)
     difference = averages[int(one)].int() - averages[int(other)].int()
     chart = difference_chart(difference, options[one], options[other])
-    st.altair_chart(chart, width="content", theme=None)
     st.caption(
         f"Blue: the average {plain(options[one])} is lighter there. Orange: the average {plain(options[other])} is."
     )
+    name = f"The average of {options[one]} minus that of {options[other]}"
+    show_chart(chart, name, lambda: pixel_table(difference), key="difference", width="content", theme=None)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)

@@ -6,15 +6,14 @@ from random import randrange
 from typing import Any
 
 import streamlit as st
+import torch
 from torch import Tensor
 
-from apparel.data.measures import measure
 from apparel.data.numbers import UNLABELLED, Split, labels_of, select
-from apparel.evaluation.predictions import Predictions
-from apparel.records.ids import DatasetId
 from apparel.vision.measures import MEASURES
-from pages.parts.choose.dataset import Chosen, pictures_of
-from pages.parts.choose.model import choose_judge
+from pages.parts.choose.dataset import Chosen
+from pages.parts.choose.measures import measures_of
+from pages.parts.choose.model import ModelOption, choose_judge
 from pages.parts.choose.predictions import predictions_of
 from pages.parts.kit.choice import choose, choose_from_list, choose_many, link_many, link_one
 
@@ -28,7 +27,7 @@ ORDERS = {
 }
 ANSWERS = {"all": "All", "right": "Right", "wrong": "Wrong"}
 HEADINGS = {name: str(measure.heading) for name, measure in MEASURES.items()} | {
-    "confidence": "Confidence of the network, %"
+    "confidence": "How sure the network is, %"
 }
 MAX_SEED = 999_999
 
@@ -37,13 +36,13 @@ state = st.session_state
 
 @dataclass(frozen=True)
 class Selection:
-    """The numbers of the pictures that pass the filters, int64 [M], in order, and what a chosen model says of all.
+    """The numbers of the pictures that pass the filters, int64 [M], in order, and the network that is to say something.
 
     ``has_class`` is false when no class was chosen, so that nothing could pass.
     """
 
     numbers: Tensor
-    predictions: Predictions | None
+    judge: ModelOption | None
     has_class: bool
 
 
@@ -76,34 +75,35 @@ def ask_for_pictures(chosen: Chosen, start_over: Callable[[], None]) -> Selectio
             st.button("Another sample", icon=":material/shuffle:", on_click=another_sample)
         elif order != "stored":
             st.toggle("Highest first", key="falling", **bound)
-    found = predictions_of(judge, chosen.id) if judge else None
+    part = _SPLITS[split]
     everything = [*labels, UNLABELLED] if len(labels) == len(classes) else labels
-    numbers = select(dataset, everything, _SPLITS[split], seed)
+    numbers = select(dataset, everything, part, seed)
+    answers, ranges = _ask_for_ranges(judge is not None, start_over)
     values = measures_of(chosen.id) | {"class": labels_of(dataset)}
-    if found:
-        values["confidence"] = 100 * found.confidence
-    numbers = _within(numbers, values, found, start_over)
+    if judge and (answers != "all" or "confidence" in ranges or order == "confidence"):
+        values |= _opinion(judge, chosen, part)
+    if answers != "all":
+        numbers = numbers[values["is_right"][numbers] == (answers == "right")]
+    for name, (low, high) in ranges.items():
+        here = values[name][numbers]
+        numbers = numbers[(here >= low) & (here <= high)]
     if order in values:
         numbers = numbers[values[order][numbers].argsort(descending=bool(state.get("falling")), stable=True)]
-    return Selection(numbers, found, bool(labels))
+    return Selection(numbers, judge, bool(labels))
 
 
 _SPLITS: dict[str, Split | None] = {"all": None, "train": "train", "test": "test"}
 
 
-def _within(
-    numbers: Tensor, values: dict[str, Tensor], found: Predictions | None, start_over: Callable[[], None]
-) -> Tensor:
-    """Those of ``numbers`` that lie within the ranges and, with a model, have the answers that are asked for."""
-    limits = _limits(with_confidence=found is not None)
-    heading = "Brightness, ink, contrast" + (" and the network's answers" if found else "")
+def _ask_for_ranges(has_judge: bool, start_over: Callable[[], None]) -> tuple[str, dict[str, tuple[float, float]]]:
+    """Which answers of the network may pass, and the ranges that leave something out, by what was measured."""
+    answers, ranges = "all", {}
+    heading = "Brightness, ink, contrast" + (" and the network's answers" if has_judge else "")
     with st.expander(heading, icon=":material/tune:", key="ranges"), st.container(horizontal=True, gap="large"):
-        if found:
+        if has_judge:
             answers = choose("Answers of the network", ANSWERS, "answers", on_change=start_over)
-            if answers != "all":
-                numbers = numbers[found.is_right[numbers] == (answers == "right")]
-        for name, limit in limits.items():
-            low, high = st.slider(
+        for name, limit in _limits(has_judge).items():
+            between = st.slider(
                 HEADINGS[name],
                 0.0,
                 limit,
@@ -114,10 +114,19 @@ def _within(
                 bind="query-params",
                 on_change=start_over,
             )
-            if (low, high) != (0.0, limit):
-                here = values[name][numbers]
-                numbers = numbers[(here >= low) & (here <= high)]
-    return numbers
+            if between != (0.0, limit):
+                ranges[name] = between
+    return answers, ranges
+
+
+def _opinion(judge: ModelOption, chosen: Chosen, part: Split | None) -> dict[str, Tensor]:
+    """How sure the network is of every picture of the part, and whether it is right, by the pictures' numbers."""
+    found, total = predictions_of(judge, chosen.id, part), len(labels_of(chosen.pictures))
+    first = len(chosen.pictures.train) if part == "test" else 0
+    asked = slice(first, first + len(found))
+    confidence, is_right = torch.zeros(total), torch.zeros(total, dtype=torch.bool)
+    confidence[asked], is_right[asked] = 100 * found.confidence, found.is_right
+    return {"confidence": confidence, "is_right": is_right}
 
 
 def clear_filters(chosen: Chosen, start_over: Callable[[], None]) -> None:
@@ -126,7 +135,7 @@ def clear_filters(chosen: Chosen, start_over: Callable[[], None]) -> None:
     link_many("class", classes, classes)
     link_one("split", "all", "all")
     link_one("answers", "all", "all")
-    for name, limit in _limits(with_confidence=True).items():
+    for name, limit in _limits(has_judge=True).items():
         state[name] = (0.0, limit)
     start_over()
 
@@ -135,11 +144,6 @@ def _by_label(classes: tuple[str, ...]) -> dict[str, str]:
     return {str(label): name for label, name in enumerate(classes)}
 
 
-def _limits(with_confidence: bool) -> dict[str, float]:
+def _limits(has_judge: bool) -> dict[str, float]:
     limits = {name: measure.most for name, measure in MEASURES.items()}
-    return limits | {"confidence": 100.0} if with_confidence else limits
-
-
-@st.cache_resource(show_spinner=False, max_entries=8)
-def measures_of(dataset_id: DatasetId) -> dict[str, Tensor]:
-    return measure(pictures_of(dataset_id))
+    return limits | {"confidence": 100.0} if has_judge else limits

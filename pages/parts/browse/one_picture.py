@@ -2,15 +2,19 @@
 
 import pandas as pd
 import streamlit as st
+from torch import Tensor
 
 from apparel.charts.pixels import pixel_chart, pixel_table
 from apparel.data.numbers import Entry, entry, images_of
+from apparel.evaluation.apart import where_they_differ_most
 from apparel.inspect.neighbours import nearest
 from apparel.words import figures
 from pages.parts.choose.dataset import Chosen
 from pages.parts.choose.model import judges
 from pages.parts.choose.pictures import large_picture, name_of
-from pages.parts.choose.predictions import answer_to
+from pages.parts.choose.predictions import answers_to
+from pages.parts.kit.charts import show_chart
+from pages.parts.kit.later import later
 from pages.parts.kit.pictures import picture_grid
 from pages.parts.kit.text import plain
 
@@ -30,18 +34,20 @@ def one_picture(chosen: Chosen, number: int) -> None:
             st.caption(f"Its id: {plain(one.id)}")
         _set_aside(chosen, number)
     with values:
-        st.altair_chart(pixel_chart(one.pixels), width="stretch", theme=None)
         st.caption(
             "The same picture as numbers, from 0, black, to 255, white. Point at a square or touch it to read it."
         )
+        later("numbers", _numbers, one.pixels)
     with st.expander("What the networks say", icon=":material/psychology:", key="say", on_change="rerun") as say:
         if say.open:
             _say(chosen, number, one)
     with st.expander("Pictures that are most like it", icon=":material/hub:", key="like", on_change="rerun") as like:
         if like.open:
             _neighbours(chosen, number, one)
-    with st.expander("The 784 values as a table", icon=":material/table:"):
-        st.dataframe(pixel_table(one.pixels), height=300)
+
+
+def _numbers(pixels: Tensor) -> None:
+    show_chart(pixel_chart(pixels), "The picture as numbers", lambda: pixel_table(pixels), key="pixels", theme=None)
 
 
 def _set_aside(chosen: Chosen, number: int) -> None:
@@ -61,8 +67,10 @@ def _say(chosen: Chosen, number: int, one: Entry) -> None:
         st.caption("No network knows these classes yet. Train one.")
         return
     truth, rows = name_of(chosen.pictures, one.label), []
+    answers = {option.key: answers_to(option, chosen.id, [number]).answer(0) for option in found}
+    st.markdown(plain(where_they_differ_most({option.name: answers[option.key] for option in found})))
     for option in found:
-        said = answer_to(option, chosen.pictures, number)
+        said = answers[option.key]
         verdict = "right" if said.label == truth else "wrong"
         rows.append((option.label, said.label, figures.sure(said.probability), verdict if one.label >= 0 else ""))
     st.dataframe(pd.DataFrame(rows, columns=["network", "says", "sure", ""]), hide_index=True)
@@ -74,7 +82,7 @@ def _neighbours(chosen: Chosen, number: int, one: Entry) -> None:
     others, words = numbers[is_other][:NEIGHBOURS], []
     for other, distance in zip(others.tolist(), distances[is_other].tolist(), strict=False):
         near = entry(chosen.pictures, other)
-        name = plain(name_of(chosen.pictures, near.label))
+        name = name_of(chosen.pictures, near.label)
         words.append(f"{name}, {near.split} {figures.whole(near.position + 1)}, {figures.whole(distance)} off")
     picture_grid(images_of(chosen.pictures, others), words)
     st.caption("How far off: the typical difference of a pixel, in grey levels. 0 is the same picture.")

@@ -1,5 +1,7 @@
 """A page of pictures on the left, the chosen one on the right."""
 
+from collections.abc import Iterator
+
 import streamlit as st
 from torch import Tensor
 
@@ -9,6 +11,7 @@ from pages.parts.browse.filters import Selection
 from pages.parts.browse.one_picture import one_picture
 from pages.parts.choose.dataset import Chosen
 from pages.parts.choose.pictures import name_of
+from pages.parts.choose.predictions import answers_to
 from pages.parts.kit.paging import page_of, say_which, turn_pages
 from pages.parts.kit.pictures import picture_chooser
 
@@ -37,8 +40,9 @@ def sheet_and_picture(chosen: Chosen, selection: Selection) -> None:
     with sheet:
         first, shown = turn_pages(numbers)
         say_which(first, shown, numbers)
+        said = _words(chosen, selection, shown)
         picture_chooser(
-            [(entry(chosen.pictures, number).pixels, _words(chosen, selection, number)) for number in shown],
+            [(entry(chosen.pictures, number).pixels, words) for number, words in zip(shown, said, strict=True)],
             chosen=place - 1 - first,
             on_choose=lambda index: _go_to(first + index + 1),
             key="sheet",
@@ -71,10 +75,13 @@ def _chosen_picture(chosen: Chosen, numbers: Tensor) -> int:
     return place
 
 
-def _words(chosen: Chosen, selection: Selection, number: int) -> str:
-    """What stands below a picture: its label, and what a network makes of it if one was asked."""
-    name = name_of(chosen.pictures, entry(chosen.pictures, number).label)
-    if not (found := selection.predictions):
-        return name
-    said, sure = chosen.pictures.classes[int(found.said[number])], figures.sure(float(found.confidence[number]))
-    return f"{name} ✓ {sure}" if found.is_right[number] else f"{name} ✗ {said} {sure}"
+def _words(chosen: Chosen, selection: Selection, shown: list[int]) -> Iterator[str]:
+    """What stands below each picture: its label, and what a network makes of it if one is to say."""
+    names = [name_of(chosen.pictures, entry(chosen.pictures, number).label) for number in shown]
+    if not selection.judge:
+        yield from names
+        return
+    found = answers_to(selection.judge, chosen.id, shown)
+    for name, answer, is_right in zip(names, found.answers(), found.is_right, strict=True):
+        sure = figures.sure(answer.probability)
+        yield f"{name} ✓ {sure}" if is_right else f"{name} ✗ {answer.label} {sure}"

@@ -22,7 +22,7 @@ def take_away(chosen: Chosen, numbers: Tensor) -> None:
 
     with st.popover("Download", icon=":material/download:"):
         layout = st.segmented_control(
-            "As",
+            "How the files are arranged",
             list(WRITTEN),
             default="contest",
             required=True,

@@ -46,8 +46,8 @@ def _score(now: Round) -> str:
 
 
 def _ask(now: Round) -> None:
-    st.subheader("What is it?", anchor=False)
-    with st.container(horizontal=True, gap="small"):
+    st.header("What is it?", anchor=False)
+    with st.container(horizontal=True, gap="small", key="stays_on_stage"):
         for label, (name, key) in enumerate(zip(CLASSES, KEYS, strict=True)):
             guessed = now.game.guess(label)
             st.button(name, shortcut=key, key=f"guess-{label}", width=BUTTON, on_click=play, args=(guessed,))
@@ -56,7 +56,7 @@ def _ask(now: Round) -> None:
 
 def _tell(now: Round) -> None:
     game, at = now.game, now.game.at
-    st.subheader(f"It is: {now.name(at)}", anchor=False)
+    st.header(f"It is: {now.name(at)}", anchor=False)
     st.markdown(_verdict(now, "You said", game.guesses[at]))
     sure = f", {figures.sure(now.answers[at].probability)} sure"
     st.markdown(_verdict(now, "The network said", now.said[at], sure))

@@ -17,7 +17,7 @@ SMALL = 4
 def result(now: Round) -> None:
     """The result of a game that is over."""
     mine, its = right(now.game.guesses, now.truth), right(now.said, now.truth)
-    st.subheader(_headline(mine, its), anchor=False)
+    st.header(_headline(mine, its), anchor=False)
     shares = {
         "You": (mine / PICTURES, f"{mine} of these {PICTURES}"),
         "The network": (its / PICTURES, f"{its} of these {PICTURES}"),

@@ -1,4 +1,4 @@
-"""The choosers that pages share: a dataset, a network, what it predicts, a job, and how a picture is shown.
+"""What pages share: choosing a dataset and a network, what it predicts, a job, how pictures look, measure, are doubted.
 
 May import ``services`` and ``kit``, and of ``apparel`` all but ``store`` and the clerk.
 """

@@ -49,7 +49,7 @@ def choose_dataset(on_change: Callable[[], None] = nothing) -> Chosen:
     names.setdefault(wanted, found.name)
 
     def remember(chosen: DatasetId) -> None:
-        _carry(chosen)
+        carry(chosen)
         on_change()
 
     words = told_apart(names)
@@ -63,7 +63,7 @@ def choose_dataset(on_change: Callable[[], None] = nothing) -> Chosen:
             **shows("dataset", wanted, remember),
         )
         page_link("data", "Bring your own")
-    _carry(wanted)
+    carry(wanted)
     return Chosen(wanted, found, services().aside.of(visitor(), wanted))
 
 
@@ -75,7 +75,16 @@ def pictures_of(dataset_id: str) -> Dataset:
     return _read(dataset_id)
 
 
-def _carry(dataset_id: DatasetId) -> None:
+def name_of_dataset(dataset_id: DatasetId) -> str:
+    """What a dataset is called, also one that is not there any more."""
+    try:
+        return services().datasets.get(dataset_id).name if dataset_id != FASHION_MNIST else SHIPPED
+    except ApparelError:
+        return "a dataset that is not here any more"
+
+
+def carry(dataset_id: DatasetId) -> None:
+    """Let every page that is opened next show this dataset."""
     st.session_state.dataset_id = dataset_id
     if dataset_id == FASHION_MNIST:
         st.query_params.pop("dataset", None)

@@ -9,6 +9,7 @@ from apparel.jobs.job import Job
 from apparel.jobs.kinds import Kind
 from apparel.records.ids import DatasetId
 from apparel.words import figures
+from pages.parts.kit.announce import announce_progress
 from pages.parts.kit.asking import done
 from pages.parts.kit.clock import REFRESH
 from pages.parts.kit.text import plain
@@ -22,10 +23,12 @@ def progress_in_words(job: Job) -> str:
     return f"{figures.duration(job.seconds_left)} left" if job.seconds_left is not None else "it has begun"
 
 
-def reading_bar(job: Job | None) -> None:
+def reading_bar(job: Job | None, dataset_id: DatasetId) -> None:
     """How far the reading of a dataset has come; None when it is all but over."""
     words = progress_in_words(job) if job else "done"
-    st.progress(job.share if job else 1.0, text=f"Reading: {words}")
+    share = job.share if job else 1.0
+    st.progress(share, text=f"Reading: {words}")
+    announce_progress("Reading", share, key=dataset_id)
 
 
 def result_of(kind: Kind, dataset_id: DatasetId) -> Path | None:
@@ -51,6 +54,7 @@ def result_of(kind: Kind, dataset_id: DatasetId) -> Path | None:
         if not (job := datasets.job(kind, dataset_id)):
             st.rerun()
         st.progress(job.share, text=f"{kind.words}: {progress_in_words(job)}. You may leave this page meanwhile.")
+        announce_progress(str(kind.words), job.share, key=dataset_id)
 
     view()
     return None

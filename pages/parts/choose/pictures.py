@@ -18,7 +18,7 @@ def large_picture(dataset: Dataset, one: Entry, width: Literal["stretch", "conte
     """A picture, enlarged, what it is and which; the answer is the word for its label."""
     word = name_of(dataset, one.label)
     st.image(enlarge(one.pixels, 8), alt=f"Chosen picture: {word}", width=width)
-    st.subheader(plain(word), anchor=False)
+    st.header(plain(word), anchor=False)
     total = len(dataset.train if one.split == "train" else dataset.test)
     st.write(f"{SPLIT_TITLES[one.split]} {figures.whole(one.position + 1)} of {figures.whole(total)}")
     return word

@@ -1,20 +1,26 @@
 """What a network says about a picture, in words and bars."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 from torch import Tensor
 
-from apparel.charts.confidence import confidence_bars
+from apparel.charts.confidence import confidence_bars, confidence_table
+from apparel.evaluation.apart import where_they_differ_most
 from apparel.evaluation.predictions import Answer, answer
+from apparel.records.ids import FASHION_MNIST
 from apparel.vision import Prepared
 from apparel.words import figures
 from pages.parts.choose.model import ModelOption
+from pages.parts.kit.announce import announce
+from pages.parts.kit.charts import show_chart
 from pages.parts.kit.pictures import picture_chooser
 from pages.parts.kit.text import plain
 
 MAX_BARS = 10
 FEW_BARS = 4
+BESIDE_EACH_OTHER = 2
 
 
 def in_words(found: Answer) -> str:
@@ -22,33 +28,60 @@ def in_words(found: Answer) -> str:
     return "None of these" if found.outside else f"{found.label}, {figures.sure(found.probability)}"
 
 
-def show_answer(found: Answer) -> None:
+def show_answer(found: Answer, name: str) -> None:
+    """What the network called ``name`` says, in words and in bars."""
     (best, probability), (second, less) = found.top(2)
     if found.outside:
-        st.subheader("None of these kinds, it seems.", anchor=False)
+        st.header("None of these kinds, it seems.", anchor=False)
         st.write(
-            f"Nearest: {plain(best)}, {figures.sure(probability)}. Next: {plain(second)}, {figures.sure(less)}. "
+            f"{plain(name)} says so. Nearest: {plain(best)}, {figures.sure(probability)}. "
+            f"Next: {plain(second)}, {figures.sure(less)}. "
             "But it does not look like the pictures of any kind that this network learnt."
         )
     else:
-        st.subheader(f"{plain(best)}, {figures.sure(probability)} sure.", anchor=False)
-        st.write(f"Next: {plain(second)}, {figures.sure(less)}.")
+        st.header(f"{plain(best)}, {figures.sure(probability)} sure.", anchor=False)
+        st.write(f"{plain(name)} says so. Next: {plain(second)}, {figures.sure(less)}.")
+    announce(in_words(found), key="answer")
     classes, probabilities = zip(*found.top(MAX_BARS), strict=True)
-    st.altair_chart(confidence_bars(classes, probabilities), alt="How sure the network is of each kind, as bars.")
+    title = "How sure the network is of each kind"
+    show_chart(
+        confidence_bars(classes, probabilities), title, lambda: confidence_table(classes, probabilities), "answer"
+    )
 
 
-def compare(options: Sequence[ModelOption], pixels: Tensor) -> None:
-    """What other networks say about the same picture, side by side."""
-    if not options:
+def compare(chosen: ModelOption, others: Sequence[ModelOption], pixels: Tensor, is_ones_own: bool) -> None:
+    """What networks beside the ``chosen`` one say about the same picture; of one's own also why they differ."""
+    if not others:
         return
-    st.subheader("The same picture, other networks", anchor=False)
-    for column, option in zip(st.columns(len(options)), options, strict=True):
-        found = answer(option.load(), pixels)
-        with column:
+    st.header("The same picture, other networks", anchor=False)
+    asked = [chosen, *others]
+    said = {option.key: answer(option.load(), pixels) for option in asked}
+    st.markdown(plain(where_they_differ_most({option.name: said[option.key] for option in asked})))
+    if is_ones_own and (reason := _why_they_differ([chosen, *others])):
+        st.write(reason)
+    columns = st.columns(min(len(others), BESIDE_EACH_OTHER))
+    for at, option in enumerate(others):
+        found = said[option.key]
+        with columns[at % len(columns)]:
             st.markdown(f"**{plain(in_words(found))}**")
             st.caption(plain(option.label))
             classes, probabilities = zip(*found.top(FEW_BARS), strict=True)
-            st.altair_chart(confidence_bars(classes, probabilities), alt=f"How sure {option.label} is, as bars.")
+            name, key = f"How sure {option.name} is", f"answer-{option.key}"
+            show_chart(
+                confidence_bars(classes, probabilities), name, partial(confidence_table, classes, probabilities), key
+            )
+
+
+def _why_they_differ(options: Sequence[ModelOption]) -> str:
+    settings = {option.name: option.load().facts.config for option in options if option.dataset == FASHION_MNIST}
+    knows_more = [name for name, of in settings.items() if of.get("extra")]
+    catalogue_only = [name for name, of in settings.items() if of and not of.get("extra") and not of.get("imitate")]
+    if not knows_more or not catalogue_only:
+        return ""
+    return (
+        f"{plain(' and '.join(catalogue_only))} learnt from catalogue pictures only; {plain(' and '.join(knows_more))} "
+        "also learnt from distorted ones and other people's photos, and does better with pictures like yours."
+    )
 
 
 def choose_picture(prepared: Sequence[Prepared], found: Sequence[Answer]) -> int:

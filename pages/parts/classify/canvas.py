@@ -31,6 +31,9 @@ TOOLS = {
     ),
 }
 
+WIDTH = 10
+"""Of a line in pixels, until somebody chooses another."""
+
 UNSEEN = "rgba(0, 0, 0, 0)"
 POINT = 1
 """Radius of the unseen point that the canvas keeps where somebody filled, in pixels; its undo takes it away again."""
@@ -38,7 +41,21 @@ POINT = 1
 MAX_FILLED = 50
 """Places that may be filled; the oldest are given up."""
 
-TOOLBAR_ABOVE = ".dc-root { margin-top: 2.2rem } .dc-root > .dc-toolbar { opacity: 1; top: -2.4rem }"
+TOOLBAR_ABOVE = (
+    ".dc-root { margin-top: 1.8rem } .dc-root > .dc-toolbar { opacity: 1; top: -2.15rem; padding: 0 0 0.2rem }"
+)
+
+WORDS_IN_TOOLBAR = (
+    ".dc-icon-button { gap: 0.25rem; font: 0.8rem var(--st-font); white-space: nowrap }"
+    ".dc-icon-button:focus-visible { outline: 3px solid var(--st-primary-color) }"
+    ".dc-icon-button::after { content: attr(title) }"
+    '[title^="Reset"]::after { content: "Reset" }'
+    # what is drawn is sent by itself
+    '.dc-icon-button[title^="Update"] { display: none }'
+    # in its narrow bar they stand where somebody edits; their titles say what they do
+    ".dc-toolbar-contextual > ::after { content: none }"
+)
+"""Its toolbar has icons alone, with a title each."""
 
 SEND_AT_ONCE = (
     "if (event.target.style.cursor === 'crosshair') setTimeout(() => this.querySelector('[title^=Update]').click())"
@@ -46,17 +63,13 @@ SEND_AT_ONCE = (
 """After a stroke the canvas waits for 200 ms whether more comes; its button to send does not wait."""
 
 
-def draw() -> Image.Image | None:
-    """The canvas, and what is drawn on it; None while it is empty."""
+def draw(has_tools: bool = True) -> Image.Image | None:
+    """The canvas, and what is drawn on it; None while it is empty. Without tools there is a pen."""
     st_canvas = _component()
     dark = st.context.theme.type == "dark"
     ink, paper = ("#ECEAE4", "#1E222C") if dark else ("#1F2430", "#FFFFFF")
-    tool = st.segmented_control(
-        "Tool", list(TOOLS), default="pen", required=True, format_func=lambda tool: TOOLS[tool].words
-    )
+    tool, width = _tool() if has_tools else ("pen", WIDTH)
     canvas = st.container()
-    width = st.slider("Width of the line", 4, 60, 10, width=SIDE)
-    st.caption(TOOLS[tool].help)
     filled = st.session_state.setdefault("filled", {})
     behind = Image.new("RGBA", (SIDE, SIDE), paper)
     for mask in filled.values():
@@ -79,6 +92,8 @@ def draw() -> Image.Image | None:
     if objects and drawing.image_bytes:
         strokes = open_picture(drawing.image_bytes).convert("RGBA").resize((SIDE, SIDE))
         seen = Image.alpha_composite(behind, strokes)
+    if seen is None or tool != "pen":
+        st.caption(TOOLS[tool].help)
     places = [_place(each) for each in objects if seen and each.get("type") == "Circle"][-MAX_FILLED:]
     if set(places) != set(filled):
         st.session_state.filled = {
@@ -86,6 +101,22 @@ def draw() -> Image.Image | None:
         }
         st.rerun()  # what is filled lies behind the canvas, which is already on the page
     return seen
+
+
+def _tool() -> tuple[str, int]:
+    """The chosen tool and the width of its line."""
+    with st.container(horizontal=True, gap="xxsmall"):
+        tool = st.segmented_control(
+            "Tool",
+            list(TOOLS),
+            default="pen",
+            required=True,
+            format_func=lambda tool: TOOLS[tool].words,
+            label_visibility="collapsed",
+        )
+        with st.popover("Width"):
+            width = st.slider("Width of the line", 4, 60, WIDTH)
+    return tool, width
 
 
 def _place(point: dict[str, Any]) -> tuple[int, int]:
@@ -101,7 +132,7 @@ def _component() -> Callable[..., Any]:
     package.out = st.components.v2.component(
         "streamlit-drawable-canvas.streamlit_drawable_canvas",
         html=f'<div class="canvas-root" onmouseup="{SEND_AT_ONCE}" ontouchend="{SEND_AT_ONCE}"></div>'
-        f"<style>{TOOLBAR_ABOVE}</style>",
+        f"<style>{TOOLBAR_ABOVE}{WORDS_IN_TOOLBAR}</style>",
         css="index-*.css",
         js="index-*.js",
     )

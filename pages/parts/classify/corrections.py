@@ -5,9 +5,10 @@ import torch
 from torch import Tensor
 
 from apparel.errors import ApparelError
+from apparel.evaluation.predictions import Answer
 from apparel.jobs.corrected import zip_of
 from apparel.jobs.kinds import READ
-from apparel.records.correction import Correction
+from apparel.records.correction import NONE_OF_THESE, Correction
 from apparel.records.dataset import OwnDataset, Reading
 from apparel.records.ids import DatasetId
 from apparel.words import figures
@@ -29,8 +30,8 @@ MAX_BUTTONS = 20
 WIDTH = 84
 
 
-def correct(dataset_id: DatasetId, classes: tuple[str, ...], pixels: Tensor, said: str) -> None:
-    """Ask whether the network, which ``said`` one of ``classes``, is right about ``pixels``, uint8 [28, 28].
+def correct(dataset_id: DatasetId, classes: tuple[str, ...], pixels: Tensor, found: Answer) -> None:
+    """Ask whether the network, which knows ``classes``, is right in what it ``found`` of ``pixels``, uint8 [28, 28].
 
     Below stands what this visitor corrected of the dataset with this id, which the network learnt from.
     """
@@ -41,14 +42,13 @@ def correct(dataset_id: DatasetId, classes: tuple[str, ...], pixels: Tensor, sai
             st.markdown(f"You said: it is **{plain(made.label)}**.", width="content")
             st.button("Undo", icon=":material/undo:", key="undo-correction", on_click=_remove, args=(made,))
     else:
-        _ask(dataset_id, classes, pixels, said)
+        said = NONE_OF_THESE if found.outside else found.label
+        _ask(dataset_id, [label for label in (*classes, NONE_OF_THESE) if label != said], pixels)
     if mine:
         _collection(dataset_id, mine)
 
 
-def _ask(dataset_id: DatasetId, classes: tuple[str, ...], pixels: Tensor, said: str) -> None:
-    others = [name for name in classes if name != said]
-
+def _ask(dataset_id: DatasetId, others: list[str], pixels: Tensor) -> None:
     def keep() -> None:
         label = st.session_state.pop("really", None)
         if label and done(services().corrections.add, visitor(), pixels, label, dataset_id):
@@ -89,6 +89,14 @@ def _collection(dataset_id: DatasetId, mine: list[Correction]) -> None:
 
 
 def _to_train_with(dataset_id: DatasetId, mine: list[Correction]) -> None:
+    of_a_kind = [each for each in mine if each.label != NONE_OF_THESE]
+    if none := len(mine) - len(of_a_kind):
+        st.markdown(
+            f"{figures.count(none, 'picture')} of none of its kinds: kept here, but not trained with, since a network "
+            "learns to tell its kinds apart and has none for other things."
+        )
+    if not of_a_kind:
+        return
     st.markdown(
         "A network that is to learn from your corrections needs other pictures too, or it forgets everything else: "
         "up to 1,000 of each class to learn from and 200 to test with come from the dataset that this network learnt "
@@ -98,8 +106,8 @@ def _to_train_with(dataset_id: DatasetId, mine: list[Correction]) -> None:
 
     def make() -> None:
         try:
-            content = zip_of(mine, pictures_of(dataset_id))
-            name = f"My corrections ({len(mine)}).zip"
+            content = zip_of(of_a_kind, pictures_of(dataset_id))
+            name = f"My corrections ({len(of_a_kind)}).zip"
             st.session_state[key] = services().datasets.bring(name, content, visitor())
         except ApparelError as mistake:
             st.toast(plain(str(mistake)), icon=":material/warning:")
@@ -120,7 +128,7 @@ def _made(dataset_id: DatasetId) -> None:
         if not (now := _get(dataset_id)) or now.state != own.state:
             st.rerun()
         if now.state == Reading.READING:
-            reading_bar(datasets.job(READ, dataset_id))
+            reading_bar(datasets.job(READ, dataset_id), dataset_id)
         elif now.state == Reading.FAILED:
             st.warning(plain(now.message))
         else:

@@ -3,30 +3,47 @@
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import numpy as np
 import streamlit as st
+import torch
 from PIL import Image
+from torch import Tensor
 
 from apparel.assets import ASSETS
 from apparel.errors import ApparelError, PictureError
-from apparel.records.ids import DatasetId
 from apparel.vision import SIDE, open_picture
 from apparel.words import Sentence, figures
 from pages.parts.choose.dataset import pictures_of
+from pages.parts.choose.model import ModelOption
 from pages.parts.classify.canvas import draw
+from pages.parts.classify.first import ENDINGS
+from pages.parts.classify.live import look
 from pages.parts.classify.paste import take_pasted_pictures
-from pages.parts.kit.pictures import enlarge
+from pages.parts.kit.choice import choose
+from pages.parts.kit.pictures import enlarge, picture_chooser
 from pages.parts.kit.text import plain
 
 MAX_AT_ONCE = 40
 """Pictures that are answered together."""
 
-UPLOAD_WIDTH = 240
-"""Of a single picture that was uploaded, in pixels."""
+UPLOAD_SIDE = 160
+"""Of a single picture that was uploaded, the longer one in pixels: the answer stands below it on a phone."""
 
-ENDINGS = ["png", "jpg", "jpeg", "webp", "gif", "bmp"]
+BROUGHT = "brought"
+"""In the session: a picture that came along from another page, until there is a newer one."""
+
+CAMERA = {"live": "Live", "photo": "Take a photo"}
+CAMERA_WIDTH = 480
+"""Of the camera's picture, in pixels."""
+
+SAMPLE_SIDE = 96
+"""Of a sample, in pixels."""
+
+SAMPLES = ASSETS / "samples"
 
 
 @dataclass(frozen=True)
@@ -43,6 +60,16 @@ def opened(files: Sequence[Any]) -> list[Given]:
     return [_opened(file.name, file.getvalue()) for file in files[:MAX_AT_ONCE]]
 
 
+def newest_first(files: Sequence[Any]) -> list[Any]:
+    """The files with those first that came last, of which the first one is chosen to be answered."""
+    by_id = {file.file_id: file for file in files}
+    before = [file_id for file_id in st.session_state.get("uploaded", []) if file_id in by_id]
+    if new := [file_id for file_id in by_id if file_id not in before]:
+        st.session_state.given_picture = 0
+    st.session_state.uploaded = [*new, *before]
+    return [by_id[file_id] for file_id in st.session_state.uploaded]
+
+
 def _opened(name: str, content: bytes) -> Given:
     try:
         return Given(name, open_picture(content, "this file"))
@@ -50,28 +77,41 @@ def _opened(name: str, content: bytes) -> Given:
         return Given(name, None, mistake.sentence)
 
 
-def upload(_: DatasetId) -> list[Given]:
+def upload(_: ModelOption) -> list[Given]:
     with st.container(key="pictures"):
         files = st.file_uploader(
             "Pictures of one piece of clothing each: choose, drop or paste them", ENDINGS, accept_multiple_files=True
         )
     take_pasted_pictures(key="paste")
     if len(files) > MAX_AT_ONCE:
-        st.info(f"The first {MAX_AT_ONCE} of {len(files)} pictures are shown.")
-    given = opened(files)
-    if len(given) == 1 and given[0].picture:
-        st.image(given[0].picture, width=UPLOAD_WIDTH, alt="Your picture")
+        st.info(f"The newest {MAX_AT_ONCE} of {len(files)} pictures are shown.")
+    given = opened(newest_first(files))
+    if given:
+        st.session_state.pop(BROUGHT, None)
+    elif brought := st.session_state.get(BROUGHT):
+        given = [brought]
+    if len(given) == 1:
+        show_small(given[0])
     return given
 
 
-def camera(_: DatasetId) -> list[Given]:
+def show_small(given: Given) -> None:
+    """A single picture, so small that its answer stands on the screen, too."""
+    if picture := given.picture:
+        st.image(picture, width=UPLOAD_SIDE * picture.width // max(picture.size) or 1, alt="Your picture")
+
+
+def camera(option: ModelOption) -> list[Given]:
     if _gets_no_camera(st.context.url or ""):
         st.warning(
             "This page came from another computer over http, and to such pages no browser gives the camera. Upload a "
             "photo instead, or ask whoever runs this app to serve it over https."
         )
         return []
-    photo = st.camera_input("Hold one piece of clothing up to the camera")
+    if choose("How the camera is used", CAMERA, "camera", label_visibility="collapsed") == "live":
+        last = look(option)
+        return [_opened("The camera's last picture", last)] if last else []
+    photo = st.camera_input("Hold one piece of clothing up to the camera", width=CAMERA_WIDTH)
     if not photo:
         st.caption(
             "Nothing to see? The browser gives the camera only when you allow it: look for a camera sign beside the "
@@ -87,28 +127,42 @@ def _gets_no_camera(address: str) -> bool:
     return parts.scheme == "http" and parts.hostname not in ("localhost", "127.0.0.1", "::1")
 
 
-def drawing(_: DatasetId) -> list[Given]:
+def drawing(_: ModelOption) -> list[Given]:
     drawn = draw()
     return [Given("Your drawing", drawn)] if drawn else []
 
 
-def sample(_: DatasetId) -> list[Given]:
-    st.write("Other people's pictures, which the network never saw. Press a name.")
-    files = {file.stem: file for file in sorted((ASSETS / "samples").glob("*.png"))}
-    with st.container(horizontal=True, gap="small"):
-        for name, file in files.items():
-            words = name.replace("_", " ")
-            with st.container(width=104, horizontal_alignment="center", gap="xsmall"):
-                st.image(file, width=88, alt=words)
-                if st.button(words, key=f"sample-{name}", type="tertiary"):
-                    st.session_state.sample = name
+def sample(_: ModelOption) -> list[Given]:
+    st.write("Other people's pictures, which the network never saw. Press one.")
+    names = [file.stem for file in sorted(SAMPLES.glob("*.png"))]
     chosen = st.session_state.get("sample")
-    return [_opened(chosen, files[chosen].read_bytes())] if chosen in files else []
+
+    def press(index: int) -> None:
+        st.session_state.sample = names[index]
+
+    picture_chooser(
+        [(_on_paper(SAMPLES / f"{name}.png"), name.replace("_", " ")) for name in names],
+        names.index(chosen) if chosen in names else -1,
+        press,
+        key="samples",
+        reveal="chosen-answer",
+    )
+    return [_opened(chosen, (SAMPLES / f"{chosen}.png").read_bytes())] if chosen in names else []
 
 
-def test_picture(dataset_id: DatasetId) -> list[Given]:
+@st.cache_data(show_spinner=False)
+def _on_paper(file: Path) -> Tensor:
+    """A sample as it is shown to be pressed: small, and on white."""
+    picture = Image.open(file).convert("RGBA")
+    picture.thumbnail((SAMPLE_SIDE, SAMPLE_SIDE))
+    paper = Image.new("RGBA", (SAMPLE_SIDE, SAMPLE_SIDE), "white")
+    paper.alpha_composite(picture, ((SAMPLE_SIDE - picture.width) // 2, (SAMPLE_SIDE - picture.height) // 2))
+    return torch.from_numpy(np.array(paper.convert("RGB")))
+
+
+def test_picture(option: ModelOption) -> list[Given]:
     try:
-        dataset = pictures_of(dataset_id)
+        dataset = pictures_of(option.dataset)
     except ApparelError as reason:
         st.info(plain(reason))
         return []
@@ -128,18 +182,27 @@ def test_picture(dataset_id: DatasetId) -> list[Given]:
 
 @dataclass(frozen=True)
 class Way:
-    """How pictures are given to a network that learnt from a dataset, and what is said before there is one."""
+    """How pictures are given to a network, and what is said before there is one.
+
+    ``is_ones_own`` is true where they are photos and drawings that a visitor makes or brings.
+    """
 
     words: str
-    give: Callable[[DatasetId], list[Given]]
+    give: Callable[[ModelOption], list[Given]]
     waiting: str
+    is_ones_own: bool = False
 
 
 WAYS = {
-    "upload": Way("Upload", upload, "Choose, drop or paste pictures, and the answer appears here."),
-    "camera": Way("Camera", camera, "Once there is a photo, the answer appears here."),
-    "draw": Way("Draw", drawing, "Draw a piece of clothing, and the answer appears here."),
-    "samples": Way("Samples", sample, "Press a name, and the answer appears here."),
+    "upload": Way("Upload", upload, "Choose, drop or paste pictures, and the answer appears here.", is_ones_own=True),
+    "camera": Way(
+        "Camera",
+        camera,
+        "Once there is a photo, or you stop the camera, the answer appears here with its reasons.",
+        is_ones_own=True,
+    ),
+    "draw": Way("Draw", drawing, "Draw a piece of clothing, and the answer appears here.", is_ones_own=True),
+    "samples": Way("Samples", sample, "Press a picture, and the answer appears here."),
     "test": Way("Test picture", test_picture, ""),
 }
 WORDS = {way: about.words for way, about in WAYS.items()}

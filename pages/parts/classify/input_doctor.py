@@ -8,7 +8,8 @@ from PIL import Image
 
 from apparel.data import Dataset
 from apparel.errors import ApparelError
-from apparel.inspect.neighbours import nearest
+from apparel.evaluation.predictions import Answer
+from apparel.inspect.neighbours import disagreement, distance, far, nearest
 from apparel.records.ids import DatasetId
 from apparel.vision import Prepared, Step
 from apparel.vision.crop import turn_and_crop
@@ -22,6 +23,11 @@ STEP_WIDTH = 160
 """Of a step's picture, in pixels: two stand side by side on a phone."""
 
 NEIGHBOURS = 5
+
+NOTHING = (
+    "Nothing: in light, size and shape it is like them, and the nearest of them are of the kind that it was taken for."
+)
+NO_KIND = "In light, size and shape it is like them, yet the network finds none of their kinds in it."
 
 SWITCH = "step-"
 """How the keys of the switches begin; the id of a step follows."""
@@ -47,7 +53,7 @@ def steps_left_out() -> set[str]:
 
 def show_steps(prepared: Prepared) -> None:
     """Every step that did something, with its picture and a switch, and the others by name."""
-    st.subheader("How the picture got to the network", anchor=False)
+    st.header("How the picture got to the network", anchor=False)
     shown = [step for step in prepared.steps if step.did_something or not step.is_on]
     with st.container(horizontal=True, gap="small"):
         for number, step in enumerate(shown, start=1):
@@ -66,26 +72,30 @@ def _show_step(step: Step, number: int) -> None:
         st.toggle("On", value=True, key=f"{SWITCH}{step.id}", help=f"Switch “{step.words}” off and see what changes.")
 
 
-def diagnosis(prepared: Prepared, dataset_id: DatasetId) -> None:
-    """In words what is unlike the pictures of the dataset, and the nearest of them."""
-    st.subheader("What is unlike the pictures it learnt from", anchor=False)
+def diagnosis(prepared: Prepared, dataset_id: DatasetId, found: Answer) -> None:
+    """In words what is unlike the pictures of the dataset, and the nearest of them; ``found`` is the answer to it."""
+    st.header("What is unlike the pictures it learnt from", anchor=False)
     try:
         dataset = pictures_of(dataset_id)
     except ApparelError as reason:
         st.info(plain(reason))
         return
-    remarks = examine(prepared, _usual(dataset_id, dataset))
-    st.markdown("\n".join(f"- {remark}" for remark in remarks) or "Nothing: in light, size and shape it is like them.")
     none = torch.empty(0, dtype=torch.int64)
-    numbers, _ = nearest(replace(dataset, test=dataset.test[none]), prepared.pixels, NEIGHBOURS)
+    numbers, distances = nearest(replace(dataset, test=dataset.test[none]), prepared.pixels, NEIGHBOURS)
     labels = [-1] * len(numbers) if dataset.train.labels is None else dataset.train.labels[numbers].tolist()
-    st.caption("The five nearest training pictures, pixel by pixel:")
-    picture_grid(dataset.train.images[numbers], [plain(name_of(dataset, label)) for label in labels])
+    names = [name_of(dataset, label) for label in labels]
+    known, usual_distance = _usual(dataset_id, dataset)
+    remarks = [*examine(prepared, known), *distance(distances[0].item(), usual_distance)]
+    if not found.outside and -1 not in labels:
+        remarks += disagreement(names, found.label)
+    st.markdown("\n".join(f"- {plain(remark)}" for remark in remarks) or (NO_KIND if found.outside else NOTHING))
+    st.caption("The nearest training pictures, pixel by pixel:")
+    picture_grid(dataset.train.images[numbers], names)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _usual(dataset_id: DatasetId, _dataset: Dataset) -> dict[str, Range]:
-    return usual(_dataset.train.images)
+def _usual(dataset_id: DatasetId, _dataset: Dataset) -> tuple[dict[str, Range], float]:
+    return usual(_dataset.train.images), far(_dataset.train.images)
 
 
 def _fitted(picture: Image.Image) -> Image.Image:

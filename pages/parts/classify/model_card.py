@@ -7,11 +7,19 @@ from apparel.models.trained import TrainedModel
 from apparel.words import figures
 from pages.parts.kit.text import plain
 
+OUTSIDE = {
+    "logit": "no class stands out: less clearly than in all but 1 in "
+    f"{figures.whole(1 / TURNED_AWAY)} of the validation pictures (Hendrycks and others, 2022)",
+    "probability": "no class is likely: less so than in all but 1 in 500 of the validation pictures "
+    "(Hendrycks and Gimpel, 2017)",
+}
+"""When something else is said, by the network's way to tell."""
+
 
 def model_card(model: TrainedModel) -> None:
-    """The facts of ``model`` behind a button."""
-    with st.popover("About this network", icon=":material/badge:"):
-        st.markdown("\n".join(f"- {line}" for line in _lines(model)))
+    """The facts of ``model``."""
+    st.markdown("**About the network that answers**")
+    st.markdown("\n".join(f"- {line}" for line in _lines(model)))
 
 
 def _lines(model: TrainedModel) -> list[str]:
@@ -29,13 +37,9 @@ def _lines(model: TrainedModel) -> list[str]:
         lines.append(f"**Right** about {figures.percent(facts.test_accuracy)} of {pictures} test pictures.")
     if facts.calibration_error is not None:
         lines.append(
-            f"**Sure and right** differ by {figures.percent(facts.calibration_error)} on average (expected calibration "
-            f"error on the test pictures, temperature {figures.decimal(model.calibration.temperature, 2)})."
+            "**Sure and right**: how sure it is and how often it is right differ by "
+            f"{figures.percent(facts.calibration_error)} on average (its calibration error on the test pictures)."
         )
     if facts.outside_below is not None:
-        lines.append(
-            "**None of these kinds** is said when it finds no class as likely as it does for all but 1 in "
-            f"{figures.whole(1 / TURNED_AWAY)} of the validation pictures (maximum softmax probability; Hendrycks and "
-            "Gimpel, 2017)."
-        )
+        lines.append(f"**None of these kinds** is said when {OUTSIDE[facts.familiarity]}.")
     return lines

@@ -9,6 +9,7 @@ import streamlit as st
 from apparel.data import Dataset
 from apparel.data.numbers import images_of, labels_of
 from apparel.data.split import spread
+from apparel.data.tree import tree_of
 from apparel.jobs.kinds import READ
 from apparel.records.dataset import OwnDataset, Reading
 from apparel.words import figures
@@ -21,6 +22,9 @@ from pages.parts.kit.links import page_link
 from pages.parts.kit.pictures import picture_grid
 from pages.parts.kit.text import plain
 from pages.parts.services import services, visitor
+
+LINES = 16
+"""Of the tree of what was understood, that are shown at once."""
 
 SHOWN = 24
 """Pictures that stand for a dataset."""
@@ -69,12 +73,12 @@ def _ask_to_delete(own: OwnDataset) -> None:
 
 
 def _show(own: OwnDataset) -> None:
-    st.subheader(plain(own.name), anchor=False)
+    st.header(plain(own.name), anchor=False)
     if own.state == Reading.READY:
         _show_ready(own)
         return
     if own.state == Reading.READING:
-        reading_bar(services().datasets.job(READ, own.id))
+        reading_bar(services().datasets.job(READ, own.id), own.id)
         label = "Stop and delete"
     else:
         st.warning(plain(own.message))
@@ -91,9 +95,10 @@ def _show_ready(own: OwnDataset) -> None:
     )
     dataset = pictures_of(own.id)
     numbers = spread(own.train + own.test, SHOWN)
-    words = [plain(name_of(dataset, label)) for label in labels_of(dataset)[numbers].tolist()]
+    words = [name_of(dataset, label) for label in labels_of(dataset)[numbers].tolist()]
     st.caption("Some of the pictures as the network sees them: grey, 28 × 28 pixels, light on black.")
     picture_grid(images_of(dataset, numbers), words)
+    _understood(own, dataset)
     if own.refused:
         _left_out(own, dataset)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -102,6 +107,19 @@ def _show_ready(own: OwnDataset) -> None:
         if st.button("Delete", icon=":material/delete:", key=f"delete-{own.id}"):
             _ask_to_delete(own)
     st.caption(f"Only who has a link to it sees this dataset. It is removed on {last_day:%d %B}.")
+
+
+def _understood(own: OwnDataset, dataset: Dataset) -> None:
+    """The tree of what was understood, with counts, and above it what was rearranged and what looks wrong."""
+    for remark in dataset.remarks:
+        st.info(plain(remark), icon=":material/info:")
+    words = {"train": "To learn from", "test": "To test with"}
+    lines = []
+    for split, counts in tree_of(dataset).items():
+        lines.append(f"- **{words[split]}**: {figures.whole(sum(counts.values()))}")
+        lines += [f"    - {plain(name) or 'without a label'}: {figures.whole(count)}" for name, count in counts.items()]
+    with st.expander("What was understood", icon=":material/account_tree:", expanded=len(lines) < LINES):
+        st.markdown("\n".join(lines))
 
 
 def _left_out(own: OwnDataset, dataset: Dataset) -> None:

@@ -1,15 +1,13 @@
 """What was found in a dataset: a sentence, its pictures, and ways to set them aside."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from apparel.data.numbers import entry
-from apparel.inspect.finding import Finding, read_findings
-from apparel.inspect.shipped import shipped_findings
+from apparel.inspect.finding import Finding
 from apparel.jobs.kinds import SUSPICIOUS
 from apparel.words import figures
 from pages.parts.choose.dataset import Chosen
+from pages.parts.choose.findings import known_findings
 from pages.parts.choose.job import result_of
 from pages.parts.choose.pictures import name_of
 from pages.parts.kit.choice import linked
@@ -28,17 +26,9 @@ def start_over() -> None:
 
 def findings_of(chosen: Chosen) -> dict[str, Finding]:
     """What was found, by kind: ahead of time for what ships, when somebody asks for it for all else."""
-    if chosen.is_shipped:
-        found = shipped_findings()
-    else:
-        result = result_of(SUSPICIOUS, chosen.id)
-        found = _findings_in(result) if result else []
+    if not (found := known_findings(chosen)) and result_of(SUSPICIOUS, chosen.id):
+        found = known_findings(chosen)
     return {finding.kind: finding for finding in found}
-
-
-@st.cache_data(show_spinner=False, max_entries=8)
-def _findings_in(file: Path) -> list[Finding]:
-    return read_findings(file)
 
 
 def choose_finding(by_kind: dict[str, Finding]) -> Finding:

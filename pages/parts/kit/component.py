@@ -18,4 +18,10 @@ def component(module: str, html: str, parts: Sequence[str] = ()) -> Any:
     css = "".join(style.read_text() for style in styles)
     scripts = [*(file.with_name(f"{file.stem}_{part}.js") for part in parts), file.with_suffix(".js")]
     js = "".join(script.read_text() for script in scripts)
-    return st.components.v2.component(file.stem, html=html, css=css, js=js)
+    made = st.components.v2.component(file.stem, html=html, css=css, js=js)
+
+    def shown(key: str, **about: Any) -> Any:
+        # Streamlit refuses two underlines in a row, and the random id of a run may have them
+        return made(key=key.replace("__", "_."), **about)
+
+    return shown

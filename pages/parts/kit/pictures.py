@@ -9,6 +9,7 @@ from PIL import Image
 from torch import Tensor
 
 from pages.parts.kit.component import component
+from pages.parts.kit.text import plain
 
 ZOOM = 4
 
@@ -23,7 +24,7 @@ def picture_grid(images: Tensor, captions: Sequence[str]) -> None:
     """Show pictures uint8 [N, height, width] in rows, each with its words below; narrow screens wrap them."""
     with st.container(horizontal=True, gap="small"):
         for pixels, caption in zip(images, captions, strict=True):
-            st.image(enlarge(pixels), caption=caption, width=pixels.shape[1] * ZOOM, alt=caption)
+            st.image(enlarge(pixels), caption=plain(caption), width=pixels.shape[1] * ZOOM, alt=caption)
 
 
 def picture_chooser(
@@ -44,10 +45,15 @@ def picture_chooser(
     )
 
 
+def png(picture: Image.Image) -> bytes:
+    """The picture as a PNG file."""
+    content = BytesIO()
+    picture.save(content, "PNG")
+    return content.getvalue()
+
+
 def _data_url(pixels: Tensor) -> str:
-    png = BytesIO()
-    Image.fromarray(pixels.numpy()).save(png, "PNG")
-    return "data:image/png;base64," + base64.b64encode(png.getvalue()).decode()
+    return "data:image/png;base64," + base64.b64encode(png(Image.fromarray(pixels.numpy()))).decode()
 
 
 _chooser = component(__file__, '<div class="grid" role="group" aria-label="Pictures"></div>')

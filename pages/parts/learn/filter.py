@@ -5,10 +5,11 @@ import streamlit as st
 import torch
 from torch import Tensor
 
-from apparel.charts.lessons import short, worked_example
+from apparel.charts.lessons import short, worked_example, worked_table
 from apparel.charts.signed import framed, side_by_side, signed_picture
 from apparel.vision import SIDE
 from apparel.vision.arithmetic import FILTERS, slide, window
+from pages.parts.kit.charts import show_chart
 from pages.parts.kit.pictures import enlarge
 from pages.parts.learn.film import sliding_film
 from pages.parts.learn.lesson import notice, opening
@@ -41,7 +42,9 @@ def sliding_filter(pixels: Tensor, learned: Tensor) -> None:
         words = f"Left, the picture: the frame is the window around {place}. Right, the new picture"
         st.image(side_by_side(before, after), width="stretch", output_format="PNG", alt=words)
         st.caption(f"{words}: black where the sum is zero, towards white above zero, towards orange below.")
-    st.altair_chart(worked_example(seen, weights), width=560)
+    name = "Nine pixels times nine numbers of the filter are nine products"
+    with st.container(width=560):
+        show_chart(worked_example(seen, weights), name, lambda: worked_table(seen, weights), key="worked")
     terms = " + ".join(short(value) for value in (seen * weights).flatten().tolist()).replace("+ −", "− ")
     st.markdown(
         f"{terms} = **{short(result[row, column].item())}**, the number at {place} of the new picture. "

@@ -1,11 +1,15 @@
 """Learn, 2: flattening loses what we see."""
 
+from functools import partial
+
 import streamlit as st
 import torch
 from torch import Tensor
 
 from apparel.charts.lessons import strip
+from apparel.charts.pixels import pixel_table
 from apparel.vision.arithmetic import shuffle, turn
+from pages.parts.kit.charts import show_chart
 from pages.parts.kit.pictures import enlarge, picture_grid
 from pages.parts.learn.lesson import notice, opening
 
@@ -24,7 +28,8 @@ def flattening(pixels: Tensor, others: Tensor) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.image(enlarge(picture, 5), caption=title, width=140, output_format="PNG", alt=title)
             with st.container(width="stretch"):
-                st.altair_chart(strip(picture))
+                name, key = f"{title}, all its pixels in one row", f"strip-{title.split()[0]}"
+                show_chart(strip(picture), name, partial(pixel_table, picture), key)
     changed = int((turned != pixels).sum())
     st.markdown(f"**{changed} of the 784 numbers changed** when the picture was turned by {degrees}°.")
     if st.toggle("Shuffle the pixels, in the same way for every picture"):

@@ -5,19 +5,19 @@ from collections.abc import Mapping
 import streamlit as st
 from torch import Tensor
 
-from apparel.charts.confidence import confidence_bars
+from apparel.charts.confidence import confidence_bars, confidence_table
 from apparel.charts.signed import contact_sheet, number_row
 from apparel.explain.feature_maps import FeatureMaps, feature_maps, probabilities
 from apparel.models import KINDS, TrainedModel
-from apparel.training.presets import PRESETS
 from apparel.words import figures
+from pages.parts.kit.charts import show_chart
 from pages.parts.kit.text import TEXT_WIDTH
 from pages.parts.learn.lesson import notice, opening
 
 
 @st.fragment
 def whole_network(models: Mapping[str, TrainedModel], pixels: Tensor, label: int) -> None:
-    """``models`` by the names of their presets, at least one."""
+    """``models`` by their names, at least one."""
     opening(
         6,
         "A convolutional network is these steps, one after the other. Here is your picture on its way through a "
@@ -28,7 +28,10 @@ def whole_network(models: Mapping[str, TrainedModel], pixels: Tensor, label: int
         "Network", list(models), default=next(iter(models)), required=True, format_func=str.capitalize
     )
     model = models[name]
-    st.markdown(str(PRESETS[name].summary))
+    st.markdown(
+        f"It has {figures.whole(model.spec.parameters())} parameters and is right about "
+        f"{figures.percent(model.facts.test_accuracy or 0)} of the test pictures."
+    )
     maps = feature_maps(model, pixels)
     for made in maps:
         _layer(made)
@@ -40,7 +43,13 @@ def whole_network(models: Mapping[str, TrainedModel], pixels: Tensor, label: int
         f"({figures.sure(shares[answer])}), and it {'is' if answer == label else 'is wrong: this is'} "
         f"**{model.classes[label]}**."
     )
-    st.altair_chart(confidence_bars(model.classes, shares), width=TEXT_WIDTH)
+    with st.container(width=TEXT_WIDTH):
+        show_chart(
+            confidence_bars(model.classes, shares),
+            "How sure the network is of each kind",
+            lambda: confidence_table(model.classes, shares),
+            key="network",
+        )
     notice(
         "The first pictures still look like clothes, the later ones show where something was found: an edge, a sole, "
         "a sleeve. The picture gets smaller from step to step, and its meaning clearer."

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from apparel.charts.lessons import counts_chart
+from apparel.charts.lessons import counts_chart, counts_table
 from apparel.models import Conv, Flatten, Linear
 from apparel.words import figures
+from pages.parts.kit.charts import show_chart
 from pages.parts.kit.text import TEXT_WIDTH
 from pages.parts.learn.lesson import notice, opening
 
@@ -16,7 +17,8 @@ CHANNELS = {1: "Grey", 3: "Colour"}
 def size_costs() -> None:
     opening(
         3,
-        "In a flat network every unit of the first layer has one weight for every number of the picture. "
+        "In a fully connected layer every unit, a number that comes out, has one weight for every number of the "
+        "picture. "
         "A convolution learns small filters instead and uses each of them everywhere. "
         "A weight is a number that the network has to learn.",
     )
@@ -25,13 +27,12 @@ def size_costs() -> None:
         channels = st.segmented_control(
             "Pixels", list(CHANNELS), default=3, required=True, format_func=CHANNELS.__getitem__
         )
-        units = st.select_slider("Units, or filters", [8, 16, 32, 64, 128, 256, 512], value=64, width=300)
+        units = st.select_slider("How many units, or filters", [8, 16, 32, 64, 128, 256, 512], value=64, width=300)
     shape = (channels, side, side)
     row = Flatten().output_shape(shape)
     flat, convolution = Linear(units).parameters(row), Conv(units).parameters(shape)
-    st.altair_chart(
-        counts_chart({"Numbers in the picture": row[0], "Weights, flat": flat, "Weights, convolution": convolution})
-    )
+    counts = {"Numbers in the picture": row[0], "Weights, flat": flat, "Weights, convolution": convolution}
+    show_chart(counts_chart(counts), "How many numbers each has", lambda: counts_table(counts), key="counts")
     st.markdown(
         f"{side} × {side} × {shape[0]} = **{figures.whole(row[0])} numbers** go in. A flat layer of {units} units "
         f"learns **{figures.whole(flat)} weights** ({_memory(flat)}), a convolution with {units} filters of 3×3 "

@@ -19,7 +19,8 @@ LAYOUTS = {"neighbours": "Neighbours", "pca": "PCA"}
 EXPLAINED = {
     "neighbours": "Each picture lies beside those that it is most like. How far groups are apart says little. "
     "The method is t-SNE.",
-    "pca": "Left to right and top to bottom are the two ways in which the pictures differ most.",
+    "pca": "Left to right and top to bottom are the two ways in which the pictures differ most. "
+    "The method is PCA (principal component analysis).",
 }
 
 Points = Callable[[], NDArray[np.uint16]]

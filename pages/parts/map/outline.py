@@ -3,13 +3,14 @@
 import streamlit as st
 from torch import Tensor
 
-from apparel.charts.classes import class_counts_chart
+from apparel.charts.classes import class_counts_chart, class_counts_table
 from apparel.data.numbers import class_counts, entry, labels_of
 from apparel.errors import LassoError
 from apparel.inspect.lasso import Lasso, lasso_from_corners, lasso_from_text, lasso_to_text
 from apparel.words import figures
 from pages.parts.choose.dataset import Chosen
 from pages.parts.choose.pictures import large_picture, name_of
+from pages.parts.kit.charts import show_chart
 from pages.parts.kit.links import page_link
 from pages.parts.kit.paging import page_of, say_which, turn_pages
 from pages.parts.kit.pictures import picture_chooser
@@ -84,12 +85,15 @@ def show_outlined(chosen: Chosen, numbers: Tensor, number: int | None) -> None:
     dataset = chosen.pictures
     with st.container(horizontal=True, vertical_alignment="center"):
         inside = f"Inside the outline: {figures.whole(len(numbers))} pictures"
-        st.subheader(inside, anchor=False, width="content")
+        st.header(inside, anchor=False, width="content")
         st.button("Clear the outline", icon=":material/close:", on_click=forget, args=("lasso",))
     if not len(numbers):
         st.info("There is no shown picture inside this outline. Draw another one, or show more in the legend.")
         return
-    st.altair_chart(class_counts_chart(dataset.classes, class_counts(dataset, numbers)), width="stretch")
+    many, name = class_counts(dataset, numbers), "How many pictures of each class are inside the outline"
+    show_chart(
+        class_counts_chart(dataset.classes, many), name, lambda: class_counts_table(dataset.classes, many), key="inside"
+    )
     first, shown = turn_pages(numbers)
     say_which(first, shown, numbers)
     entries = [entry(dataset, each) for each in shown]

@@ -1,25 +1,46 @@
 """The curves of a run, how they are drawn, and the runs that are drawn beside it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, get_args
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from apparel.charts.curves import DATASET, POINTS, Quantity, curve_points, learning_curves, points_of_epochs
+from apparel.charts.curves import (
+    DATASET,
+    POINTS,
+    Quantity,
+    curve_points,
+    curve_table,
+    learning_curves,
+    points_of_epochs,
+)
 from apparel.errors import ApparelError
 from apparel.records.ids import RunId
 from apparel.records.run import Run
-from apparel.runs.differences import differences, words_of
 from apparel.runs.in_words import titles
 from apparel.words import figures
+from pages.parts.choose.differences import described, table_of_differences
+from pages.parts.kit.charts import show_chart
 from pages.parts.kit.choice import choose
 from pages.parts.kit.clock import REFRESH
 from pages.parts.services import services, visitor
 
 MAX_COMPARED = 5
 
+_LATEST = {
+    ("training", "batch"): "Of the pictures of the latest batches, as they came: the thin line, not the smoothed one.",
+    ("training", "epoch"): "The mean over the latest epoch.",
+    ("validation", "batch"): "Of the latest look at the validation pictures, which it does not learn from.",
+    ("validation", "epoch"): "Of all validation pictures, at the end of the latest epoch.",
+}
+_MEANS = {
+    "loss": "How wrong it is, as one number: smaller is better.",
+    "accuracy": "How often it is right: guessing gives the share of one class.",
+}
 _FIGURES = {"loss": lambda value: figures.decimal(value, 3), "accuracy": figures.percent}
 
 
@@ -37,8 +58,8 @@ def ask_for_view(run: Run) -> View:
     """How the curves are to be drawn, and which runs beside them."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         by = choose(
-            "A point for each",
-            {"batch": "batch", "epoch": "epoch"},
+            "Points of the curve",
+            {"batch": "Every batch", "epoch": "Every epoch"},
             "by",
             help="A long run has more batches than a curve has points; each point is then a mean of several.",
         )
@@ -53,7 +74,12 @@ def ask_for_view(run: Run) -> View:
             width=180,
             help="Batches jump about. Smoothing shows where training goes; 0 shows every point as it came.",
         )
-        log = st.toggle("Loss on a log scale", key="log", bind="query-params")
+        log = st.toggle(
+            "Spread out small losses",
+            key="log",
+            bind="query-params",
+            help="A logarithmic scale: each step up the side is ten times as much.",
+        )
         others = _others(run)
     return View(by, smoothing if by == "batch" else 0.0, log, others)
 
@@ -95,8 +121,8 @@ def _others(run: Run) -> list[Run]:
     return [known[run_id] for run_id in chosen]
 
 
-def curves(run: Run, view: View) -> None:
-    """The curves of the run, with the latest figures above them."""
+def curves(run: Run, view: View, places: Sequence[DeltaGenerator]) -> None:
+    """The curves of the run in two ``places``, with the latest figures above them, as they came."""
     own = _points(run, view.by, view.smoothing)
     if own.empty:
         return
@@ -105,20 +131,22 @@ def curves(run: Run, view: View) -> None:
     points = pd.concat([own, *lines]) if lines else own
     latest = own.drop_duplicates("split", keep="last").set_index("split").sort_index()
     epochs = max(each.config.epochs for each in [run, *view.others])
-    for column, quantity in zip(st.columns(2, gap="large"), get_args(Quantity), strict=True):
-        with column:
-            with st.container(horizontal=True):
+    for place, quantity in zip(places, get_args(Quantity), strict=True):
+        with place:
+            with st.container(horizontal=True, key=f"figures-{quantity}"):
                 for split in latest.index:
-                    st.metric(f"{split.capitalize()} {quantity}", _FIGURES[quantity](latest.loc[split, quantity]))
+                    figure = _FIGURES[quantity](latest.loc[split, f"raw_{quantity}"])
+                    st.metric(
+                        f"{split.capitalize()} {quantity}", figure, help=f"{_MEANS[quantity]} {_LATEST[split, view.by]}"
+                    )
             chart = _chart(quantity, epochs, tuple(names), view.log, view.smoothing > 0)
             columns = ["line", "split", "epoch", quantity, f"raw_{quantity}"]
-            st.vega_lite_chart(
+            show_chart(
                 {**chart, "datasets": {DATASET: points[columns]}},
+                f"{quantity.capitalize()} of training and validation over the epochs",
+                partial(curve_table, points, quantity),
                 key=f"{run.id}-{quantity}",
-                alt=f"{quantity.capitalize()} of training and validation over the epochs",
             )
-    if view.others:
-        _differences(run, view.others)
 
 
 @lru_cache(maxsize=64)
@@ -138,12 +166,8 @@ def _points(run: Run, by: str, smoothing: float, name: str = "") -> pd.DataFrame
     return curve_points(points, run.steps_per_epoch, smoothing, name)
 
 
-def _differences(run: Run, others: list[Run]) -> None:
-    """A row a run: dataframes show names as they are written, whatever is in them."""
-    compared = [run, *others]
-    table = pd.DataFrame(differences(compared), index=pd.Index(titles(compared), name="run"))
-    table["test_accuracy"] = table["test_accuracy"].map(figures.percent, na_action="ignore")
-    table["seconds"] = table["seconds"].map(figures.whole, na_action="ignore")
-    table = table.rename(columns=words_of)
-    st.dataframe(table, key=f"differences-{run.id}", placeholder="–")
-    st.caption("Only the settings that are not the same in all of these runs, and what came of them.")
+def show_differences(run: Run, others: list[Run]) -> None:
+    """A table of what differs where there are ``others``."""
+    if others:
+        compared = [run, *others]
+        table_of_differences(dict(zip(titles(compared), map(described, compared), strict=True)))

@@ -9,11 +9,15 @@ import streamlit as st
 from apparel.data import CLASSES
 from apparel.errors import ApparelError
 from apparel.models import Layer, ModelSpec
+from apparel.records.run import Origin, Run
 from apparel.training import PRESETS, Preset, TrainConfig, find_preset
+from apparel.words import Sentence
 from pages.parts.kit.keyed import shown
 
 FIRST = next(iter(PRESETS))
 SETTINGS = tuple(knob.name for knob in fields(TrainConfig))
+IN_LINK = ("branch", "preset", "layers", *SETTINGS)
+"""What of a draft the address of the page carries."""
 Stack = dict[int, Layer]
 """The layers from the top, each under a number of its own that it keeps when it moves."""
 
@@ -27,12 +31,30 @@ class Draft:
     classes: int = len(CLASSES)
     stack: Stack = field(default_factory=dict)
     past: list[Stack] = field(default_factory=list)
+    origin: Origin | None = None
+    """What a branch begins with; its layers stay as they are."""
     _ids: "count[int]" = field(default_factory=count)
 
     @classmethod
     def of(cls, preset: Preset) -> Self:
         draft = cls(preset, preset.config)
         draft.stack = draft._numbered(preset.spec)
+        return draft
+
+    @classmethod
+    def of_run(cls, run: Run) -> Self:
+        """What ``run`` was started with."""
+        preset = PRESETS.get(run.preset, PRESETS[FIRST])
+        draft = cls(replace(preset, spec=preset.spec.for_classes(run.classes)), run.config, run.classes)
+        draft.stack = draft._numbered(run.spec)
+        return draft
+
+    @classmethod
+    def of_branch(cls, parent: Run, epoch: int) -> Self:
+        """A branch of ``parent``, whose settings are those that it goes back to."""
+        preset = Preset("branch", Sentence(""), parent.spec, parent.config)
+        draft = cls(preset, parent.config, parent.classes, origin=Origin(parent.id, epoch))
+        draft.stack = draft._numbered(parent.spec)
         return draft
 
     @classmethod
@@ -54,6 +76,8 @@ class Draft:
     def to_link(self) -> dict[str, str]:
         """What differs from what a fresh visitor sees, as text."""
         link = {"preset": self.preset.name} if self.preset.name != FIRST else {}
+        if self.origin:
+            link = {"branch": branch_in_link(self.origin)}
         if self.is_own:
             link["layers"] = self.spec.to_text()
         values = {name: getattr(self.config, name) for name in SETTINGS}
@@ -121,7 +145,7 @@ def opened_draft(classes: int) -> Draft:
     A link is read on arrival alone: a browser that is still sending an older one would undo the latest change.
     """
     state = st.session_state
-    link = {name: st.query_params[name] for name in ("preset", "layers", *SETTINGS) if name in st.query_params}
+    link = {name: st.query_params[name] for name in IN_LINK if name in st.query_params}
     if "draft" not in state or (link and shown("preset") is None):
         try:
             state.draft = Draft.from_link(link)
@@ -133,10 +157,29 @@ def opened_draft(classes: int) -> Draft:
     return draft
 
 
+def opened_branch(parent: Run, epoch: int) -> Draft:
+    """This visitor's draft of a branch of ``parent``; as ``opened_draft``."""
+    state = st.session_state
+    link = {name: st.query_params[name] for name in SETTINGS if name in st.query_params}
+    draft: Draft | None = state.get("drafted_branch")
+    if draft is None or draft.origin != Origin(parent.id, epoch) or (link and shown("branch-epochs") is None):
+        state.drafted_branch = draft = Draft.of_branch(parent, epoch)
+        try:
+            draft.config = draft.config.with_texts(link)
+        except ApparelError as mistake:
+            state.mistake = f"The link cannot be followed. {mistake}"
+    return draft
+
+
+def branch_in_link(origin: Origin) -> str:
+    """What the address carries of the epoch that a branch begins with."""
+    return f"{origin.run}.{origin.epoch}"
+
+
 def write_link(draft: Draft) -> None:
     """Let the address of the page carry the draft, so that a copy of it shows the same."""
     link = draft.to_link()
-    for name in ("preset", "layers", *SETTINGS):
+    for name in IN_LINK:
         if name not in link:
             st.query_params.pop(name, None)
         elif st.query_params.get(name) != link[name]:

@@ -1,8 +1,11 @@
 """Where a run stands, in a line."""
 
+import time
+
 import streamlit as st
 
 from apparel.records.run import Run, State
+from apparel.runs.advice import advice_for
 from apparel.words import figures
 from pages.parts.kit.text import plain
 from pages.parts.services import services
@@ -20,7 +23,9 @@ def headline(run: Run) -> None:
         case State.FAILED | State.INTERRUPTED:
             st.warning(plain(run.message))
         case State.FINISHED | State.STOPPED:
-            if run.facts:
+            if run.facts and (advice := advice_for(run)):
+                st.warning(f"{_result(run)} {advice.words}", icon=":material/warning:")
+            elif run.facts:
                 st.success(_result(run), icon=":material/check_circle:")
             else:
                 st.info(str(run.message))
@@ -28,11 +33,12 @@ def headline(run: Run) -> None:
 
 def _waiting(run: Run) -> str:
     runs = services().runs
-    ahead, seconds = runs.position(run.id), runs.seconds_to_start(run.id)
+    ahead, seconds, takes = runs.position(run.id), runs.seconds_to_start(run.id), runs.seconds_of(run.id)
+    after = f" It takes {figures.duration(takes)} then." if takes else ""
     if not ahead and not seconds:
-        return "It begins as soon as a worker is ready."
+        return f"It begins as soon as a worker is ready.{after}"
     before = {0: "it is the next one", 1: "1 run is before yours"}.get(ahead, f"{ahead} runs are before yours")
-    return f"Waiting for a worker: {before}{f', {figures.duration(seconds)} to go' if seconds else ''}."
+    return f"Waiting for its turn: {before}{f', {figures.duration(seconds)} to go' if seconds else ''}.{after}"
 
 
 def _paused(run: Run) -> str:
@@ -49,15 +55,24 @@ def _batch(run: Run) -> str:
 
 def _progress(run: Run) -> str:
     if not run.step:
-        return f"Training on {run.device}: the first batch is on its way" if run.device else "Training is starting"
+        return _beginning(run)
     words = [
         f"Epoch {run.epoch} of {run.config.epochs}",
         _batch(run),
-        f"{figures.whole(run.images_per_second)} images/s",
+        f"{figures.whole(run.images_per_second)} pictures/s",
         _next(run),
         run.device,
     ]
     return " · ".join(words)
+
+
+def _beginning(run: Run) -> str:
+    """What happens before the first batch is done, which takes a while when all pictures are in it."""
+    if not run.device or not run.started:
+        return "Training is starting"
+    since = figures.whole(time.time() - run.started)
+    pictures = figures.whole(run.images_per_epoch / run.steps_per_epoch)
+    return f"Training on {run.device}: looking at the first {pictures} pictures for {since} s now"
 
 
 def _next(run: Run) -> str:

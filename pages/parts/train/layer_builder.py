@@ -7,16 +7,9 @@ import streamlit as st
 
 from apparel.models import INPUT_SHAPE, KINDS, Layer, LayerRow, Outline, ReLU
 from apparel.words import figures
+from pages.parts.kit.explained import explained
 from pages.parts.kit.keyed import shows
 from pages.parts.train.draft import Draft
-
-# the words of these buttons are for screen readers; everybody else sees the icon, and the words on hovering
-ICONS_ALONE = """<style>
-[class*="st-key-icon-"] button [data-testid="stMarkdownContainer"] {
-  position: absolute; width: 1px; height: 1px; overflow: hidden;
-}
-</style>"""
-
 
 # a number field tells Streamlit its value on Enter, so whoever pauses after a key has pressed it
 AS_YOU_TYPE = """<script>
@@ -36,13 +29,12 @@ if (!window.apparelTyping) {
 
 def layer_builder(draft: Draft) -> None:
     """Edit the layers of ``draft``; the first that cannot stand where it stands says why, and those below wait."""
-    st.html(ICONS_ALONE)
     st.html(AS_YOU_TYPE, unsafe_allow_javascript=True)
     _outline(draft)
     with st.container(horizontal=True):
         st.button("Undo", icon=":material/undo:", on_click=draft.undo, disabled=not draft.past)
         st.button(
-            "Layers of the preset",
+            "Back to the layers of the preset",
             icon=":material/restart_alt:",
             on_click=draft.rebuild,
             args=(draft.preset.spec,),
@@ -78,6 +70,7 @@ def _outline(draft: Draft) -> None:
             step=1,
             width=145,
             disabled=disabled,
+            help="Builds the network anew with so many; Undo brings the last one back.",
             **shows(f"outline-{name}", value, lambda chosen: draw(then(chosen))),
         )
 
@@ -126,7 +119,7 @@ def _layer(draft: Draft, place: int, layer_id: int, layer: Layer, row: LayerRow 
             list(KINDS),
             list(KINDS).index(layer.kind),
             format_func=lambda kind: str(KINDS[kind].name),
-            help=str(KINDS[layer.kind].help),
+            help=explained(str(KINDS[layer.kind].help), layer.kind),
             width=140,
             **shows(f"{key}-kind", layer.kind, choose_kind),
         )
@@ -157,6 +150,7 @@ def _option(draft: Draft, layer_id: int, layer: Layer, option: "Field[Any]") -> 
         step=1 if isinstance(low, int) else 0.05,
         format="%d" if isinstance(low, int) else "%g",
         width=84,
+        help=str(option.metadata["help"]),
         **shows(f"layer-{layer_id}-{option.name}", value, choose),
     )
 

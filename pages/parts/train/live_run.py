@@ -1,19 +1,36 @@
 """Watching one run: a picture of its snapshot, drawn again on a clock while it is alive."""
 
+from pathlib import Path
+
 import streamlit as st
 
+from apparel.data.dataset import Dataset, LabelledPictures
+from apparel.data.numbers import without
 from apparel.errors import ApparelError
+from apparel.evaluation.glimpse import Glimpse, look_back, sixteen
+from apparel.records.ids import DatasetId, RunId
 from apparel.records.run import Run, State
 from apparel.runs.curves_in_words import curves_in_words
-from apparel.runs.in_words import title
-from apparel.words import figures
+from apparel.runs.in_words import short_title, title
+from pages.parts.choose.dataset import pictures_of
 from pages.parts.kit.clock import REFRESH
+from pages.parts.kit.dress import name_tab
+from pages.parts.kit.links import page_link
 from pages.parts.kit.text import plain
+from pages.parts.places import PLACES
 from pages.parts.services import services, visitor
 from pages.parts.train.afterwards import afterwards
-from pages.parts.train.curves import ask_for_view, curves
+from pages.parts.train.aloud import say_aloud
+from pages.parts.train.branching import branch_of
+from pages.parts.train.curves import ask_for_view, curves, show_differences
+from pages.parts.train.family import family
 from pages.parts.train.headline import headline
+from pages.parts.train.inside import show_inside
+from pages.parts.train.settings_line import settings_line
+from pages.parts.train.sixteen import show_sixteen
 from pages.parts.train.steering import steering
+
+CLOSE_TOGETHER = Path(__file__).with_suffix(".css")
 
 
 def live_run(run_id: str) -> None:
@@ -21,25 +38,26 @@ def live_run(run_id: str) -> None:
     try:
         run = services().runs.get(run_id)
     except ApparelError as reason:
+        st.title("Train")
         st.warning(plain(reason))
+        page_link("train", "Train a network")
         return
-    st.subheader(plain(title(run)), anchor=False)
+    st.html(CLOSE_TOGETHER)
+    with st.container(key="run"):
+        st.title(plain(short_title(run)), anchor=False)
+        name_tab(title(run), PLACES["train"].title)
+        settings_line(run)
+        if run.study:
+            page_link("tune", "The study of which it is a trial", study=run.study)
+        if not run.is_alive:
+            headline(run)
+            afterwards(run)
+        _view_of(run)
+        # below, as it asks who looks, which takes a line
+        family(run)
     if run.notes:
         st.text(run.notes)
-    if run.dataset or run.aside:
-        st.caption(_pictures(run))
-    _view_of(run)
-    if not run.is_alive:
-        afterwards(run)
     st.caption("This page's link reopens this run: after a reload, in another browser, or later.")
-
-
-def _pictures(run: Run) -> str:
-    try:
-        name = plain(services().datasets.get(run.dataset).name) if run.dataset else "Fashion-MNIST"
-    except ApparelError:
-        name = "a dataset that is not here any more"
-    return f"Pictures: {name}" + (f", without {figures.whole(len(run.aside))} that were set aside" if run.aside else "")
 
 
 def _view_of(run: Run) -> None:
@@ -58,14 +76,54 @@ def _view_of(run: Run) -> None:
         with st.container():
             if trouble := runs.trouble():
                 st.warning(plain(trouble))
-            headline(now)
+            if now.is_alive:
+                headline(now)
+            say_aloud(now)
         with st.container():
             if now.visitor == visitor() and (now.is_alive or now.state == State.INTERRUPTED):
                 steering(now)
-        with st.container():
+        loss, accuracy, watched = st.columns((3, 3, 2.6), gap="medium")
+        inside, said = st.columns((3, 2), gap="medium")
+        with said:
             for sentence in curves_in_words(runs.epochs(now.id), now.classes, ended=not now.is_alive):
                 st.markdown(str(sentence))
+            if not now.is_alive or now.state == State.PAUSED:
+                branch_of(now)
+            if now.step:
+                chosen = ask_for_view(now)
         if now.step:
-            curves(now, ask_for_view(now))
+            curves(now, chosen, (loss, accuracy))
+            show_differences(now, chosen.others)
+        if dataset := _dataset(now):
+            seen = _seen(now, dataset)
+            with watched:
+                show_sixteen(_sixteen(now.dataset, now.aside, dataset), dataset.classes, seen, f"sixteen-{now.id}")
+            if seen:
+                with inside:
+                    show_inside(dataset.classes, seen, f"inside-{now.id}")
 
     view()
+
+
+def _dataset(run: Run) -> Dataset | None:
+    try:
+        return pictures_of(run.dataset)
+    except ApparelError:
+        return None
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _sixteen(dataset_id: DatasetId, aside: tuple[int, ...], _dataset: Dataset) -> LabelledPictures:
+    return sixteen(without(_dataset, aside))
+
+
+def _seen(run: Run, dataset: Dataset) -> Glimpse | None:
+    """What was seen last; of runs that ended before glimpses were kept, what their networks say now."""
+    seen = services().runs.watch(run.id)
+    return _looked_back(run.id, run.ended, dataset, run.aside) if seen is None and run.has_model else seen
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _looked_back(run_id: RunId, ended: float | None, _dataset: Dataset, _aside: tuple[int, ...]) -> Glimpse:
+    model = services().runs.model(run_id)
+    return look_back(model.network, without(_dataset, _aside), step=0)

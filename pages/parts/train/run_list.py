@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from apparel.records.run import Run
-from apparel.runs.in_words import run_in_words, title
+from apparel.runs.in_words import run_in_words, title, titles
 from apparel.runs.service import LONGEST_NAME, LONGEST_NOTES
 from apparel.words import figures
 from pages.parts.kit.asking import done
@@ -24,7 +24,7 @@ SHOWN = 12
 
 def run_list() -> None:
     """The visitor's runs, newest first; one that was just deleted stays in its place with a way back."""
-    st.subheader("Your runs", anchor=False)
+    st.header("Your runs", anchor=False)
     runs, me = services().runs, visitor()
     is_moving = any(run.is_alive for run in runs.of_visitor(me))
 
@@ -35,42 +35,59 @@ def run_list() -> None:
         if not listed:
             st.caption("Nothing yet. Press Train: the quick network is done within a minute on two cores.")
         shown = listed if st.session_state.get("all_runs") else listed[:SHOWN]
-        for run in shown:
-            if run == deleted:
-                _deleted_row(run)
+        for run, name in zip(shown, titles(listed), strict=False):
+            if deleted and run.id == deleted.id:
+                _deleted_row(run, name)
             elif run.id == st.session_state.get("described_run"):
                 _describe(run)
+            elif run.id == st.session_state.get("doubted_run"):
+                _ask_before_deleting(run, name)
             else:
-                _row(run)
+                _row(run, name)
         if len(shown) < len(listed):
             st.button(f"Show all {len(listed)}", type="tertiary", on_click=_set, args=("all_runs", True))
 
     view()
 
 
-def _row(run: Run) -> None:
+def _row(run: Run, name: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        page_link("train", plain(run_in_words(run)), icon="show_chart", run=run.id)
+        page_link("train", plain(run_in_words(run, name)), icon="show_chart", run=run.id)
         st.caption(_when(run), width="content")
-        _tool("edit", f"Name {title(run)}", f"name-{run.id}", on_click=_set, args=("described_run", run.id))
-        if _tool("delete", f"Delete {title(run)}", f"delete-{run.id}"):
-            if done(services().runs.delete, run.id, visitor()):
-                st.session_state.deleted_run = run
-            # the page may be showing it
-            st.rerun()
+        _tool("edit", f"Name {name}", f"icon-name-{run.id}", on_click=_set, args=("described_run", run.id))
+        doubt = {"on_click": _set, "args": ("doubted_run", run.id)} if run.is_alive else {}
+        if _tool("delete", f"Delete {name}", f"icon-delete-{run.id}", **doubt) and not run.is_alive:
+            _delete(run)
 
 
 def _tool(icon: str, help: str, key: str, **click: Any) -> bool:
-    return st.button("", icon=f":material/{icon}:", help=plain(help), type="tertiary", key=key, **click)
+    return st.button(plain(help), icon=f":material/{icon}:", help=plain(help), type="tertiary", key=key, **click)
 
 
 def _set(name: str, value: object) -> None:
     st.session_state[name] = value
 
 
-def _deleted_row(run: Run) -> None:
+def _ask_before_deleting(run: Run, name: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"{plain(title(run))} was deleted.", width="content")
+        st.markdown(f"{plain(run_in_words(run, name))}. Delete it?", width="content")
+        if st.button("Delete", icon=":material/delete:", key="delete-indeed"):
+            _set("doubted_run", None)
+            _delete(run)
+        st.button("Keep it", key="keep-it", on_click=_set, args=("doubted_run", None))
+
+
+def _delete(run: Run) -> None:
+    if done(services().runs.delete, run.id, visitor()):
+        st.session_state.deleted_run = run
+    # the page may be showing it
+    st.rerun()
+
+
+def _deleted_row(run: Run, name: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        paused = " Undo brings it back, paused." if run.is_alive else ""
+        st.markdown(f"{plain(name)} was deleted.{paused}", width="content")
         if st.button("Undo", icon=":material/undo:", key="undelete"):
             done(services().runs.undelete, run.id, visitor())
             del st.session_state.deleted_run

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from apparel.data.split import VALIDATION_SHARE
+from apparel.data.split import learnt_from
 from apparel.errors import ApparelError
 from apparel.words import figures
 from pages.parts.choose.dataset import Chosen
 from pages.parts.services import services, visitor
 from pages.parts.train.draft import Draft
+from pages.parts.train.opened import open_run
 
 
 def pictures_left_out(chosen: Chosen) -> frozenset[int]:
@@ -21,7 +22,7 @@ def pictures_left_out(chosen: Chosen) -> frozenset[int]:
 def training_pictures(chosen: Chosen, left_out: frozenset[int]) -> int:
     """How many pictures a run learns from, when some are left out and others are for validation."""
     train = len(chosen.pictures.train)
-    return round((1 - VALIDATION_SHARE) * (train - sum(number < train for number in left_out)))
+    return learnt_from(train - sum(number < train for number in left_out))
 
 
 def start_button(draft: Draft, chosen: Chosen, left_out: frozenset[int]) -> None:
@@ -29,9 +30,11 @@ def start_button(draft: Draft, chosen: Chosen, left_out: frozenset[int]) -> None
 
     def start() -> None:
         try:
-            st.query_params["run"] = services().runs.start(
-                draft.name, draft.spec, draft.config, visitor(), chosen.id, left_out
-            )
+            if draft.origin:
+                run_id = services().runs.branch(draft.origin, draft.config, visitor(), left_out)
+            else:
+                run_id = services().runs.start(draft.name, draft.spec, draft.config, visitor(), chosen.id, left_out)
+            open_run(run_id)
         except ApparelError as mistake:
             st.session_state.mistake = str(mistake)
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from apparel.records.run import Run, State
+from apparel.records.run import Run
+from apparel.runs.transitions import can_be_followed
 from apparel.words import figures
 from pages.parts.kit.asking import done
 from pages.parts.services import services, visitor
@@ -37,17 +38,19 @@ def steering(run: Run) -> None:
             args=(ask,),
         )
 
-    with st.container(horizontal=True, gap="small"):
-        if run.state in (State.PAUSED, State.INTERRUPTED) or run.pause_after:
+    with st.container(horizontal=True, gap="small", key="steering"):
+        if can_be_followed("resume", run):
             button("Resume", "play_arrow", runs.resume, "Goes on from where it stands.", "P", "pause")
         else:
             button("Pause", "pause", runs.pause, "Waits after the batch at hand.", "P", "pause")
-        button("One batch", "skip_next", runs.take_a_batch, "Trains one batch, then pauses.", "B")
-        button("One epoch", "fast_forward", runs.take_an_epoch, "Trains to the end of the epoch, then pauses.", "E")
-        _slow_motion(run, order, bool(ending))
-        _learning_rate(run, order, bool(ending))
+        if can_be_followed("batch", run):
+            button("One batch", "skip_next", runs.take_a_batch, "Trains one batch, then pauses.", "B")
+            button("One epoch", "fast_forward", runs.take_an_epoch, "Trains to the end of the epoch, then pauses.", "E")
+            _slow_motion(run, order, bool(ending))
+            _learning_rate(run, order, bool(ending))
         button("Start over", "restart_alt", runs.reset, "Forgets what was learnt and begins anew with the same seed.")
-        button("Stop and keep", "stop_circle", runs.stop, "Ends after the batch at hand and keeps what was learnt.")
+        if can_be_followed("stop", run):
+            button("Stop and keep", "stop_circle", runs.stop, "Ends after the batch at hand and keeps what was learnt.")
 
 
 def _slow_motion(run: Run, order: Callable[..., None], disabled: bool) -> None:

@@ -7,12 +7,13 @@ import streamlit as st
 import torch
 from torch import Tensor
 
-from apparel.charts.timeline import timeline_chart
+from apparel.charts.timeline import timeline_chart, timeline_table
 from apparel.errors import ApparelError
 from apparel.explain.timeline import leading, ranked, settled
 from apparel.explain.timeline import timeline as follow
 from apparel.records.ids import RunId
 from apparel.words import figures
+from pages.parts.kit.charts import show_chart
 from pages.parts.kit.links import page_link
 from pages.parts.kit.text import plain
 from pages.parts.services import services
@@ -65,10 +66,8 @@ def _explore(table: pd.DataFrame, run_id: RunId) -> None:
         st.caption("Only one epoch of this run was kept, so there is no line to draw. Train for more of them.")
         return
     lines = leading(table, MAX_LINES)
-    st.altair_chart(
-        timeline_chart(table, lines, epoch),
-        alt=f"The probabilities of {', '.join(lines)} over {len(epochs)} epochs.",
-    )
+    name = f"The probabilities of {', '.join(lines)} over {len(epochs)} epochs"
+    show_chart(timeline_chart(table, lines, epoch), name, lambda: timeline_table(table, lines), key=f"over-{run_id}")
     since, last = settled(table)
     stayed = f"From epoch {since} on" if since != epochs[0] else "From the first epoch that was kept on"
     st.caption(

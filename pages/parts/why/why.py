@@ -12,7 +12,7 @@ from apparel.evaluation.predictions import answer
 from apparel.explain.attributions import STRIDE, WINDOW, Explanations, explanations, has_convolution
 from apparel.explain.feature_maps import FeatureMaps, convolution, feature_maps
 from apparel.explain.worked import worked_map
-from apparel.models import Conv
+from apparel.models import Filters
 from apparel.models.trained import TrainedModel
 from apparel.words import figures
 from pages.parts.kit.pictures import picture_chooser
@@ -34,7 +34,7 @@ SHEET_HEIGHT = 320
 @st.fragment
 def why(model: TrainedModel, pixels: Tensor) -> None:
     """Explain the answer of ``model`` for prepared pixels uint8 [28, 28], once the visitor asks."""
-    st.subheader("Why", anchor=False)
+    st.header("Why", anchor=False)
     if not st.toggle("Show why the network answers so", key="why"):
         return
     _what_speaks_for_it(model, pixels)
@@ -99,11 +99,11 @@ def _picture(name: str, picture: Image.Image, sentence: str) -> None:
 
 @st.fragment
 def _layers(model: TrainedModel, pixels: Tensor) -> None:
-    st.markdown("#### Layer by layer")
+    st.markdown("### Layer by layer")
     if not has_convolution(model):
         st.info("This network has no convolution, so it has no filters and no feature maps: only rows of numbers.")
     maps = feature_maps(model, pixels)
-    convolutions = [at for at, made in enumerate(maps) if isinstance(made.row.layer, Conv)]
+    convolutions = [at for at, made in enumerate(maps) if isinstance(made.row.layer, Filters)]
     at = st.selectbox(
         "Layer",
         range(len(maps)),
@@ -112,7 +112,7 @@ def _layers(model: TrainedModel, pixels: Tensor) -> None:
         width=460,
     )
     made = maps[at]
-    if isinstance(made.row.layer, Conv):
+    if isinstance(made.row.layer, Filters):
         _convolution(model, pixels, made)
     elif made.values.ndim == 3:
         maps_made = figures.count(len(made.values), "feature map")
@@ -149,15 +149,15 @@ def _convolution(model: TrainedModel, pixels: Tensor, made: FeatureMaps) -> None
     with st.container(key="why-arithmetic"):
         weights = of_filters[filter_at]
         if len(weights) == 1:
-            st.markdown("##### All filters of this layer")
+            st.markdown("### All filters of this layer")
             _caption("In the order of their maps and all in one brightness")
             sheet = _sheet(of_filters[:, 0], peak=of_filters.abs().max().item())
         else:
-            st.markdown(f"##### Filter {filter_at + 1}, slice by slice")
+            st.markdown(f"### Filter {filter_at + 1}, slice by slice")
             _caption(f"It looks at all {len(weights)} maps that come in, with a slice for each, all in one brightness")
             sheet = _sheet(weights, peak=weights.abs().max().item())
         st.image(sheet, output_format="PNG", alt="The weights as colours")
-        st.markdown("##### How each value comes about")
+        st.markdown("### How each value comes about")
         st.markdown(
             "Point at a value of the feature map, tap it, or go there with the arrow keys: it is the sum of inputs "
             "times weights, plus the filter's bias. The sum has five decimals, the squares have two.",

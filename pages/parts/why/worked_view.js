@@ -18,6 +18,9 @@ function colour(value, peak) {
   return strength > 0 ? [1, 1, 1].map((part) => part * strength * 255) : BELOW_ZERO.map((part) => -part * strength);
 }
 
+/** How light a colour looks, 0 to 255; from 116 on, black words on it are read more easily than white ones. */
+const lightness = ([red, green, blue]) => 0.299 * red + 0.587 * green + 0.114 * blue;
+
 function draw(canvas, values, width) {
   canvas.width = width;
   canvas.height = values.length / width;
@@ -51,11 +54,11 @@ class WorkedView {
     if (this.sent === data.subtotals) return;
     this.sent = data.subtotals;
     const [channels, rows, columns] = data.shape;
-    Object.assign(this, { channels, rows, columns, kernel: data.kernel, bias: data.bias });
+    const { kernel, stride, bias, width, height } = data;
+    Object.assign(this, { channels, rows, columns, kernel, stride, bias, width, height });
     this.inputs = floats(data.inputs);
     this.weights = floats(data.weights);
     this.subtotals = floats(data.subtotals);
-    this.width = columns + data.kernel - 1;
     this.values = Array.from({ length: rows * columns }, (_, at) => this.bias + add(this.ofChannels(at)));
     this.chosen = -1;
     this.drawn = undefined;
@@ -141,29 +144,28 @@ class WorkedView {
   }
 
   tellMaps(channel) {
-    const height = this.rows + this.kernel - 1;
     if (this.drawn !== channel) {
-      const size = this.width * height;
+      const size = this.width * this.height;
       draw(this.find(".input"), this.inputs.subarray(channel * size, (channel + 1) * size), this.width);
       this.find(".from").textContent = this.channels === 1 ? this.from : `${this.from}, channel ${channel + 1}`;
       this.drawn = channel;
     }
     const [source, target] = this.find(".maps").querySelectorAll(".frame");
-    const place = (frame, side, width, height) =>
+    const place = (frame, side, step, width, height) =>
       Object.assign(frame.style, {
-        left: `${(this.column / width) * 100}%`,
-        top: `${(this.row / height) * 100}%`,
+        left: `${((this.column * step) / width) * 100}%`,
+        top: `${((this.row * step) / height) * 100}%`,
         width: `${(side / width) * 100}%`,
         height: `${(side / height) * 100}%`,
       });
-    place(source, this.kernel, this.width, height);
-    place(target, 1, this.columns, this.rows);
+    place(source, this.kernel, this.stride, this.width, this.height);
+    place(target, 1, 1, this.columns, this.rows);
   }
 
   tellProducts(channel) {
-    const { kernel, width } = this;
+    const { kernel, stride, width, height } = this;
     const places = Array.from({ length: kernel ** 2 }, (_, at) => [Math.floor(at / kernel), at % kernel]);
-    const corner = channel * width * (this.rows + kernel - 1) + this.row * width + this.column;
+    const corner = channel * width * height + this.row * stride * width + this.column * stride;
     const inputs = places.map(([row, column]) => this.inputs[corner + row * width + column]);
     const weights = places.map((_, at) => this.weights[channel * kernel ** 2 + at]);
     const products = inputs.map((input, at) => input * weights[at]);
@@ -181,7 +183,7 @@ class WorkedView {
       cell.textContent = words(values[at], 2);
       cell.title = words(values[at], 6);
       cell.style.background = `rgb(${shade})`;
-      cell.style.color = shade[0] > 128 ? "#000" : "#fff";
+      cell.style.color = lightness(shade) > 116 ? "#000" : "#fff";
     });
   }
 

@@ -18,7 +18,10 @@ def worked_view(worked: WorkedMap, source: str, result: str, key: str) -> None:
         key=key,
         data={
             "shape": list(worked.subtotals.shape),
+            "height": worked.inputs.shape[1],
+            "width": worked.inputs.shape[2],
             "kernel": worked.weights.shape[-1],
+            "stride": worked.stride,
             "bias": worked.bias,
             "inputs": _packed(worked.inputs),
             "weights": _packed(worked.weights),

@@ -4,7 +4,14 @@
 in a sentence, ``left out``, when it is one picture among good ones, or ``read``, when it only looks hostile.
 """
 
-from tests.data.formats import hostile_folders, hostile_names, hostile_pictures, hostile_tables, hostile_zips
+from tests.data.formats import (
+    hostile_arrays,
+    hostile_folders,
+    hostile_names,
+    hostile_pictures,
+    hostile_tables,
+    hostile_zips,
+)
 from tests.data.formats.hostile_kit import Case
 
 CASES: dict[str, Case] = {
@@ -13,4 +20,5 @@ CASES: dict[str, Case] = {
     **hostile_folders.CASES,
     **hostile_pictures.CASES,
     **hostile_tables.CASES,
+    **hostile_arrays.CASES,
 }

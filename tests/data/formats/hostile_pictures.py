@@ -65,7 +65,7 @@ PICTURES: dict[str, tuple[str, bytes, str]] = {
     "a pickle named PNG": ("x.png", b"\x80\4cos\nsystem\n(S'touch /tmp/owned'\ntR.", "left out"),
     "a PDF named BMP": ("x.bmp", b"%PDF-1.7\n", "left out"),
     "a zip named PNG": ("x.png", b"PK\3\4" + bytes(100), "left out"),
-    "a TIFF named PNG": ("x.png", encoded(drawn(), "TIFF"), "left out"),
+    "a TIFF named PNG": ("x.png", encoded(drawn(), "TIFF"), "read"),
     "an icon named PNG": ("x.png", encoded(drawn(), "ICO"), "left out"),
     "an EPS named JPEG": ("x.jpg", b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n(x) run\n", "left out"),
     "a JPEG named PNG": ("x.png", jpeg, "read"),

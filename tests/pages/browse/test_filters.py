@@ -1,11 +1,15 @@
 """Which pictures are shown, and in what order."""
 
+import pytest
 import torch
+from streamlit.delta_generator import DeltaGenerator
 
 from apparel.data.measures import measure
 from apparel.data.numbers import labels_of
+from apparel.evaluation.predictions import predict
 from tests.pages.data.brought import brought, own_dataset
 from tests.pages.kit.drawn import drawn, press, said
+from tests.training.small import small_dataset
 
 DATASET = own_dataset()
 LABELS, MEASURES = labels_of(DATASET), measure(DATASET)
@@ -66,6 +70,45 @@ def test_a_change_begins_anew_and_clearing_lets_every_picture_pass():
     assert numbers(app) == list(range(150))
     assert not app.query_params
     assert app.slider(key="ink").value == (0.0, 100.0)
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """How many pictures a network was asked about, each time, and what the bar said meanwhile."""
+    asked, words = [], []
+    progress = DeltaGenerator.progress
+
+    def noted(model, images, *more):
+        asked.append(len(images))
+        return predict(model, images, *more)
+
+    def read(bar, value, text):
+        words.append(text)
+        return progress(bar, value, text)
+
+    monkeypatch.setattr("apparel.store.predictions.predict", noted)
+    monkeypatch.setattr("apparel.services.predict", noted)
+    monkeypatch.setattr(DeltaGenerator, "progress", read)
+    return asked, words
+
+
+def test_a_network_is_asked_about_what_the_filters_need_once_and_with_a_bar(asked):
+    asked, words = asked
+    mine = brought(small_dataset(70, 30), "filters-bob")
+
+    def shown(**link):
+        return numbers(drawn(part, mine, visitor="filters-bob", judge="tutorial", **link))
+
+    assert len(shown()) == 100
+    assert asked == [], "every picture passes, whatever it says"
+    in_order = shown(split="test", order="confidence")
+    assert asked == [30]
+    assert words[-1] == "The network has looked at 30 of 30 pictures."
+    right, wrong = shown(split="test", answers="right"), shown(split="test", answers="wrong")
+    assert sorted(right + wrong) == sorted(in_order) == list(range(70, 100))
+    assert asked == [30], "what it said is kept"
+    assert len(shown(order="confidence")) == 100
+    assert asked == [30, 70], "and about the training pictures when they are to be seen"
 
 
 def test_confidence_is_an_order_only_where_a_network_gives_its_opinion():

@@ -30,7 +30,8 @@ def test_its_label_and_the_id_that_its_file_gave_it_are_said():
     assert rf"Its label is {label}, the number that stands for kind\_{label}." in said(app)
     assert r"Its id: \*0\*" in said(app)
     assert "Test picture 1 of 50" in said(app)
-    assert app.dataframe[0].value.shape[0] == 28
+    assert not app.table
+    assert opened(app, "pixels-figures").table[0].value.shape == (28, 28)
 
 
 def test_it_is_set_aside_and_taken_back_in():
@@ -49,7 +50,7 @@ def test_its_nearest_neighbours_are_shown_when_asked_for_and_are_not_itself():
     copied = replace(dataset, train=replace(dataset.train, images=images))
     app = drawn(part, brought(copied, "one-cy"), visitor="one-cy")
     assert len(app.image) == 1
-    words = [image.captions[0] for image in opened(app, "like").image[1:]]
+    words = [image.proto.imgs[0].alt for image in opened(app, "like").image[1:]]
     assert len(words) == 8
     assert words[0].endswith("train 8, 0 off")
     assert not any("test 1," in each for each in words)

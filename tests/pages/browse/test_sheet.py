@@ -6,10 +6,13 @@ import torch
 
 from apparel.evaluation.predictions import Predictions
 from pages.parts.browse.filters import Selection
+from pages.parts.choose.model import ModelOption
+from pages.parts.services import services
 from tests.pages.data.brought import brought, own_dataset
 from tests.pages.kit.drawn import button, drawn, press, said
 
 DATASET = own_dataset()
+LABELS = torch.cat((DATASET.train.labels, DATASET.test.labels))
 
 
 def part(dataset_id, selection):
@@ -19,8 +22,8 @@ def part(dataset_id, selection):
     sheet_and_picture(Chosen(dataset_id, pictures_of(dataset_id), frozenset()), selection)
 
 
-def page(numbers, predictions=None, **link):
-    selection = Selection(torch.tensor(numbers), predictions, has_class=True)
+def page(numbers, judge=None, **link):
+    selection = Selection(torch.tensor(numbers), judge, has_class=True)
     return drawn(part, brought(DATASET, "sheet-ann"), selection, visitor="sheet-ann", **link)
 
 
@@ -45,12 +48,17 @@ def test_walking_on_turns_the_page_and_ends_with_the_selection():
     assert button(page([7]), "Previous").disabled
 
 
-def test_below_each_picture_stands_what_a_network_makes_of_it():
-    probabilities = torch.zeros(150, 10)
+def test_below_each_picture_stands_what_a_network_makes_of_it(monkeypatch):
+    probabilities = torch.zeros(2, 10)
     probabilities[:, 3] = 1.0
-    labels = torch.cat((DATASET.train.labels, DATASET.test.labels))
-    everywhere = torch.zeros(150)
-    found = Predictions(DATASET.classes, probabilities, everywhere.bool(), labels, everywhere)
-    right, wrong = int((labels == 3).nonzero()[0]), int((labels == 5).nonzero()[0])
-    words = [picture["words"] for picture in told(page([right, wrong], found))["pictures"]]
+    right, wrong = int((LABELS == 3).nonzero()[0]), int((LABELS == 5).nonzero()[0])
+    found = Predictions(DATASET.classes, probabilities, torch.zeros(2).bool(), LABELS[[right, wrong]], torch.zeros(2))
+    asked = []
+    monkeypatch.setattr(
+        services(), "predictions_of", lambda _, __, numbers, ___: asked.append(numbers.tolist()) or found
+    )
+    judge = ModelOption("sheet-judge", "Judge", "A judge", lambda: None)
+    words = [picture["words"] for picture in told(page([right, wrong], judge))["pictures"]]
     assert words == ["kind_3 ✓ over 99 %", "kind_5 ✗ kind_3 over 99 %"]
+    page([right, wrong], judge)
+    assert asked == [[right, wrong]], "of no other picture, and once"

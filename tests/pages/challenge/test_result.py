@@ -26,7 +26,7 @@ def part(now):
     ],
 )
 def test_who_won_is_said(mine, its, words):
-    assert drawn(part, a_round(mine, said=its)).subheader[0].value == words
+    assert drawn(part, a_round(mine, said=its)).header[0].value == words
 
 
 def test_the_score_stands_beside_what_people_reach_and_how_little_twenty_pictures_say():

@@ -44,10 +44,10 @@ def test_a_bar_shows_how_far_the_reading_is_and_when_it_is_all_but_over():
     def part(jobs):
         from pages.parts.choose.job import reading_bar
 
-        for each in jobs:
-            reading_bar(each)
+        for dataset_id, each in jobs.items():
+            reading_bar(each, dataset_id)
 
-    bars = drawn(part, [job(began=True, share=0.5, seconds=1200), None]).progress
+    bars = drawn(part, {"half": job(began=True, share=0.5, seconds=1200), "all": None}).progress
     assert [(bar.value, bar.text) for bar in bars] == [(50, "Reading: about 20 min left"), (100, "Reading: done")]
 
 

@@ -14,7 +14,7 @@ def network():
 
     option = choose_model()
     st.write(f"{option.load().spec.parameters()} parameters, of dataset {option.dataset!r}")
-    for other in choose_others():
+    for other in choose_others(option):
         st.write(f"beside it: {other.label}")
 
 
@@ -46,6 +46,35 @@ def test_other_networks_answer_beside_it_but_never_itself():
     assert "beside it: Tutorial: right about" in said(app)
 
 
+def rivals():
+    import streamlit as st
+
+    from pages.parts.choose.model import choose_model, choose_others, rival
+
+    usual = rival(option := choose_model())
+    st.write(f"beside {option.name}: {[other.name for other in choose_others(option, [usual] if usual else [])]}")
+
+
+def test_ones_own_newest_network_and_the_one_that_answers_by_default_stand_beside_each_other():
+    assert "beside Robust: []" in said(drawn(rivals, visitor="model-fay"))
+    remember(with_model(a_finished_run(visitor="model-fay", name="older", created=1_700_000_000.0)))
+    run = remember(with_model(a_finished_run(visitor="model-fay", name="newer", created=1_700_000_500.0)))
+    app = drawn(rivals, visitor="model-fay")
+    assert "beside Robust: ['newer']" in said(app)
+    assert "beside newer: ['Robust']" in said(drawn(rivals, visitor="model-fay", model=run.id))
+    assert "beside Quick: []" in said(drawn(rivals, visitor="model-fay", model="quick"))
+    assert "beside" not in app.query_params
+    app.multiselect[0].unselect(run.id).run()
+    assert "beside Robust: []" in said(app)
+    assert app.query_params["beside"] in ("", [""])
+
+
+def test_a_link_says_which_networks_stand_beside_it_also_somebody_elses():
+    run = remember(with_model(a_finished_run(visitor="model-gus", name="his")))
+    app = drawn(rivals, visitor="model-hal", beside=f"tutorial.{run.id}.nobody")
+    assert "beside Robust: ['Tutorial', 'his']" in said(app)
+
+
 def test_what_a_run_learnt_is_offered_to_its_owner_and_to_who_has_its_link():
     run = remember(with_model(a_finished_run(visitor="model-bob", name="my *net*")))
     mine = drawn(network, visitor="model-bob")
@@ -59,7 +88,7 @@ def test_a_link_to_no_network_or_one_that_learnt_nothing_is_said_and_a_shipped_o
     nothing = remember(a_finished_run(facts=None, visitor="model-dan"))
     for model in ("no such network", nothing.id):
         app = drawn(network, visitor="model-ann", model=model)
-        assert "The shipped network answers instead." in said(app)
+        assert "The network Robust answers instead." in said(app)
         assert app.selectbox(key="model").value == "robust"
 
 

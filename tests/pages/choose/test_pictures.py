@@ -24,7 +24,7 @@ def test_the_word_for_a_label_is_the_name_of_its_class():
 
 def test_a_large_picture_says_what_it_is_and_which():
     app = drawn(part, fashion_mnist(), 60_000)
-    assert app.subheader[0].value == "Ankle boot"
+    assert app.header[0].value == "Ankle boot"
     assert "Test picture 1 of 10,000" in said(app)
     assert app.image[0].proto.imgs[0].alt == "Chosen picture: Ankle boot"
     assert "Training picture 1 of 60,000" in said(drawn(part, fashion_mnist(), 0))
@@ -32,4 +32,4 @@ def test_a_large_picture_says_what_it_is_and_which():
 
 def test_a_name_that_somebody_gave_is_shown_letter_by_letter():
     hostile = replace(fashion_mnist(), classes=(*["x"] * 9, "<b>**boot**"))
-    assert drawn(part, hostile, 0).subheader[0].value == r"\<b\>\*\*boot\*\*"
+    assert drawn(part, hostile, 0).header[0].value == r"\<b\>\*\*boot\*\*"

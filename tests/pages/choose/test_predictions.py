@@ -19,12 +19,12 @@ def part(dataset_id, number):
 
     from pages.parts.choose.dataset import Chosen, pictures_of
     from pages.parts.choose.model import judges
-    from pages.parts.choose.predictions import answer_to, predictions_of
+    from pages.parts.choose.predictions import answers_to, predictions_of
 
     dataset = pictures_of(dataset_id)
     option = next(option for option in judges(Chosen(dataset_id, dataset, frozenset())) if option.key == "tutorial")
     st.session_state.found = predictions_of(option, dataset_id)
-    st.session_state.one = answer_to(option, dataset, number)
+    st.session_state.one = answers_to(option, dataset_id, [number]).answer(0)
     st.write("asked")
 
 

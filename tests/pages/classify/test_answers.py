@@ -23,7 +23,7 @@ def test_an_answer_in_three_words():
 @pytest.mark.parametrize(
     ("found", "heading", "words"),
     [
-        (answer(), "Trouser, 90 % sure.", "Next: Pullover, 8 %."),
+        (answer(), "Trouser, 90 % sure.", "My net says so. Next: Pullover, 8 %."),
         (answer(outside=True), "None of these kinds, it seems.", "Nearest: Trouser, 90 %. Next: Pullover, 8 %."),
         (answer(classes=("a", "<b>", "*c*")), r"\<b\>, 90 % sure.", r"Next: \*c\*, 8 %."),
     ],
@@ -32,29 +32,38 @@ def test_the_answer_is_told_with_the_next_best(found, heading, words):
     def part(found):
         from pages.parts.classify.answers import show_answer
 
-        show_answer(found)
+        show_answer(found, "My net")
 
     app = drawn(part, found)
-    assert app.subheader[0].value == heading
+    assert app.header[0].value == heading
     assert words in said(app)
     (bars,) = charts(app)
     assert len(bars) == len(found.classes)
 
 
+def beside(names, pixels, is_ones_own):
+    from pages.parts.choose.dataset import Chosen, pictures_of
+    from pages.parts.choose.model import judges
+    from pages.parts.classify.answers import compare
+
+    options = {option.key: option for option in judges(Chosen("", pictures_of(""), frozenset()))}
+    compare(options["robust"], [options[name] for name in names], pixels, is_ones_own)
+
+
 def test_other_networks_are_asked_about_the_same_picture():
-    def part(names, pixels):
-        from pages.parts.choose.dataset import Chosen, pictures_of
-        from pages.parts.choose.model import judges
-        from pages.parts.classify.answers import compare
-
-        options = {option.key: option for option in judges(Chosen("", pictures_of(""), frozenset()))}
-        compare([options[name] for name in names], pixels)
-
     boot = fashion_mnist().test.images[0]
-    app = drawn(part, ["tutorial", "quick"], boot)
+    app = drawn(beside, ["tutorial", "quick"], boot, False)
     assert [caption.value.partition(r"\:")[0] for caption in app.caption] == ["Tutorial", "Quick"]
-    assert sum("Ankle boot" in text.value for text in app.markdown) == 2
-    assert said(drawn(part, [], boot)) == ""
+    assert sum(text.value.startswith("**Ankle boot") for text in app.markdown) == 2
+    assert "They differ most about" in app.markdown[0].value
+    assert "catalogue" not in said(app), "which this picture is from"
+    assert said(drawn(beside, [], boot, False)) == ""
+
+
+def test_of_pictures_of_ones_own_it_is_said_why_the_networks_differ():
+    boot = fashion_mnist().test.images[0]
+    words = said(drawn(beside, ["quick"], boot, True))
+    assert "Quick learnt from catalogue pictures only; Robust also learnt from distorted ones" in words
 
 
 def test_of_many_pictures_one_is_shown_in_detail_also_when_there_are_fewer_now():

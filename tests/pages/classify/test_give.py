@@ -1,6 +1,7 @@
 """The ways to give the network a picture."""
 
 import io
+import json
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -9,16 +10,27 @@ from PIL import Image
 
 from pages.parts.classify.give import MAX_AT_ONCE, WAYS, _gets_no_camera, opened
 from tests.pages.data.brought import brought, own_dataset
-from tests.pages.kit.drawn import drawn, press, said
+from tests.pages.kit.drawn import again, drawn, said
 
 
 def part(way, dataset_id=""):
     import streamlit as st
 
+    from pages.parts.choose.model import ModelOption
     from pages.parts.classify.give import WAYS
 
-    given = WAYS[way].give(dataset_id)
+    given = WAYS[way].give(ModelOption("a", "A", "A network", lambda: None, dataset_id))
     st.write(f"given: {[(one.name, one.picture and one.picture.size) for one in given]}")
+
+
+def ordered(ids):
+    from types import SimpleNamespace
+
+    import streamlit as st
+
+    from pages.parts.classify.give import newest_first
+
+    st.write(", ".join(file.file_id for file in newest_first([SimpleNamespace(file_id=each) for each in ids])))
 
 
 def file(name, content):
@@ -62,7 +74,23 @@ def test_a_browser_gives_its_camera_only_to_pages_that_it_trusts(address, gets_n
 
 
 def test_a_sample_is_given_by_its_name():
-    assert "given: [('Handbag', (" in said(press(drawn(part, "samples"), "Handbag"))
+    app = drawn(part, "samples")
+    app.session_state["sample"] = "Handbag"
+    assert "given: [('Handbag', (" in said(again(app))
+    (chooser,) = app.get("bidi_component")
+    told = json.loads(chooser.proto.json)
+    assert told["pictures"][told["chosen"]]["words"] == "Handbag"
+
+
+def test_the_newest_files_come_first_and_of_them_one_is_answered():
+    app = drawn(ordered, ["a", "b"])
+    assert "a, b" in said(app)
+    app.session_state["given_picture"] = 1
+    assert "a, b" in said(again(app, ["a", "b"]))
+    assert app.session_state["given_picture"] == 1, "what is chosen stays so"
+    assert "c, a, b" in said(again(app, ["a", "b", "c"]))
+    assert app.session_state["given_picture"] == 0
+    assert "c, b" in said(again(app, ["b", "c"])), "a was taken away"
 
 
 def test_a_test_picture_is_one_of_the_dataset_that_the_network_learnt_from():

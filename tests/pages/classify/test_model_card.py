@@ -22,8 +22,13 @@ def test_the_card_says_all_that_is_known():
     assert f"**Network**: {len(ROBUST.spec.layers)} layers, 585,578 parameters, 10 classes." in text
     assert "with distorted pictures, and other people's photos" in text
     assert f"**Right** about {figures.percent(ROBUST.facts.test_accuracy)} of 10,000 test pictures." in text
-    assert "expected calibration error" in text
-    assert "all but 1 in 500 of the validation pictures" in text
+    assert "calibration error" in text
+    assert "less clearly than in all but 1 in 1,000 of the validation pictures" in text
+
+
+def test_a_network_from_before_says_how_it_tells_something_else():
+    before = replace(ROBUST, facts=replace(ROBUST.facts, familiarity="probability", outside_below=0.35))
+    assert "less so than in all but 1 in 500 of the validation pictures" in said(drawn(part, before))
 
 
 def test_what_is_not_known_is_not_said():

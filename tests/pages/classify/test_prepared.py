@@ -18,7 +18,7 @@ def part(given):
 
     from pages.parts.classify.prepared import prepared_of
 
-    st.session_state.prepared = prepared_of(given)
+    st.session_state.prepared = prepared_of(given, by_hand=st.container())
 
 
 def pixels(app):

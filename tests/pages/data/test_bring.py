@@ -5,6 +5,7 @@ from apparel.data.packed import to_bytes
 from pages.parts.services import services
 from tests.pages.data.brought import brought, own_dataset
 from tests.pages.kit.drawn import drawn, said
+from tests.waiting import wait_until
 
 
 def part():
@@ -14,15 +15,19 @@ def part():
 
 
 def give(app, name, content):
-    app.file_uploader[0].set_value((name, content, "application/zip")).run()
+    app.file_uploader[0].set_value([(name, content, "application/zip")]).run()
     assert not app.exception
     return app
 
 
 def test_every_layout_that_is_read_is_described():
     app = drawn(part)
-    assert app.file_uploader[0].label == f"A .zip or a .csv, up to {services().datasets.upload_mb} MB"
-    assert app.expander[0].label == "What is read"
+    assert (
+        app.file_uploader[0].label
+        == "A .zip with a folder of pictures for each class, or a file or files of another layout, up to "
+        f"{services().datasets.upload_mb} MB"
+    )
+    assert app.expander[1].label == "How the files may be arranged"
     for known in FORMATS.values():
         assert f"| **{known.title}** | {known.looks_like} |" in said(app)
 
@@ -43,3 +48,23 @@ def test_one_too_many_is_refused_in_a_sentence_that_is_said_once():
     assert "You have 5 datasets here" in refusal.value
     assert "dataset" not in app.query_params
     assert not app.run().warning
+
+
+def test_several_files_are_one_dataset():
+    app = drawn(part, visitor="bring-dee")
+    parts = {"train.csv": b"id,label\n", "train.zip": b"a", "test.zip": b"b"}
+    app.file_uploader[0].set_value([(name, content, "application/zip") for name, content in parts.items()]).run()
+    assert not app.exception
+    (own,) = services().datasets.of_visitor("bring-dee")
+    assert own.name == "train.csv and 2 more.zip"
+    wait_until(lambda: services().datasets.get(own.id).state != "reading", what="the end")
+
+
+def test_a_folder_is_brought_under_its_name():
+    app = drawn(part, visitor="bring-eli")
+    files = [(f"wardrobe/{kind}/1.png", b"x", "image/png") for kind in ("bags", "boots")]
+    app.file_uploader[1].set_value(files).run()
+    assert not app.exception
+    (own,) = services().datasets.of_visitor("bring-eli")
+    assert own.name == "wardrobe.zip"
+    wait_until(lambda: services().datasets.get(own.id).state != "reading", what="the end")

@@ -16,6 +16,8 @@ from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.idle import idle
+
 FRAME = """
 import streamlit as st
 from pages.parts.places import PLACES
@@ -37,7 +39,7 @@ def drawn(part: Callable[..., None], *args: Any, visitor: str = "", **link: str 
     script = FRAME.format(part=textwrap.dedent(inspect.getsource(part)), name=part.__name__)
     file = Path(_FOLDER.name, f"{sha256(script.encode()).hexdigest()}.py")
     file.write_text(script)
-    app = AppTest.from_file(file, default_timeout=60)
+    app = idle(AppTest.from_file(file, default_timeout=60))
     app._bidi_component_manager = _installed_components()
     app.query_params.update(link)
     if visitor:

@@ -22,7 +22,12 @@ def labels(app):
 def test_what_it_learnt_can_be_used():
     run = a_finished_run()
     app = drawn(part, run)
-    assert links(app) == {"Classify a picture with it": ("classify", f"model={run.id}")}
+    assert links(app) == {
+        "Classify a picture with it": ("classify", f"model={run.id}"),
+        "Evaluate it": ("evaluate", f"model={run.id}"),
+        "Compare it": ("compare", f"of={run.id}.robust"),
+    }
+    assert [each.proto.popover.label for each in app.get("popover")] == ["Take it away"]
     assert labels(app) == ["Train again with these settings"]
 
 

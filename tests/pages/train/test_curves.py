@@ -9,9 +9,13 @@ from tests.runs.starting import SHORT
 
 
 def part(run):
-    from pages.parts.train.curves import ask_for_view, curves
+    import streamlit as st
 
-    curves(run, ask_for_view(run))
+    from pages.parts.train.curves import ask_for_view, curves, show_differences
+
+    view = ask_for_view(run)
+    curves(run, view, st.columns(2))
+    show_differences(run, view.others)
 
 
 def a_run_with_curves(**changes):
@@ -48,10 +52,12 @@ def test_the_latest_figures_stand_above_a_chart_of_each_quantity():
     assert not app.multiselect, "there is no other run"
 
 
-def test_a_point_for_each_epoch_is_not_smoothed_and_the_link_says_so():
+def test_the_line_is_smoothed_and_the_figure_is_not():
     app = drawn(part, a_run_with_curves(visitor="curves-bob"), visitor="curves-bob")
-    assert metrics(app)["Training loss"] != "1.000", "batches are smoothed"
-    assert charts(app)[0]["raw_loss"].tolist()[-2:] == [1.0, 1.25], "beside what was measured"
+    training = charts(app)[0].query("split == 'training'")
+    assert training["loss"].iloc[-1] != 1.0, "batches are smoothed"
+    assert training["raw_loss"].iloc[-1] == 1.0, "beside what was measured"
+    assert metrics(app)["Training loss"] == "1.000"
     app.segmented_control(key="by").set_value("epoch").run()
     assert metrics(app)["Training loss"] == "1.000"
     assert app.query_params == {"by": "epoch"}
@@ -64,15 +70,15 @@ def test_runs_of_the_link_stand_beside_it_with_what_differs():
     app = drawn(part, run, visitor="curves-cy", compare=f"<b>,{theirs.id},{run.id},{'x' * 10_000},{mine.id}")
     box = app.multiselect[0]
     assert set(box.value) == {theirs.id, mine.id}
-    assert list(app.dataframe[0].value.index) == [
+    assert list(app.table[0].value.columns) == [
         "one",
-        *("*two*" if each == mine.id else "three" for each in box.value),
+        *(r"\*two\*" if each == mine.id else "three" for each in box.value),
     ]
     box.set_value([mine.id]).run()
     assert app.query_params["compare"] == mine.id
     app.multiselect[0].set_value([]).run()
     assert "compare" not in app.query_params
-    assert not app.dataframe
+    assert not app.table
 
 
 def test_before_the_first_batch_there_is_nothing_to_draw():

@@ -87,5 +87,5 @@ def test_the_draft_stays_and_its_link_follows():
 def test_a_link_that_cannot_be_followed_is_said_and_left():
     app = drawn(part, preset="plain", epochs="many")
     assert "The link cannot be followed. epochs must be a whole number" in said(app)
-    assert "quick: 3 epochs" in said(app)
+    assert "quick: 2 epochs" in said(app)
     assert not app.query_params

@@ -28,6 +28,8 @@ def part(run):
         (a_finished_run(state=State.STOPPED, facts=replace(FACTS, epochs=0)), "Stopped and kept: right about"),
         (a_finished_run(state=State.STOPPED, facts=replace(FACTS, epochs=0)), "Less than an epoch in 12 s"),
         (a_finished_run(facts=replace(FACTS, test_accuracy=None)), "There are no labelled test pictures"),
+        (a_finished_run(facts=replace(FACTS, test_accuracy=0.1), learning_rate=10.0), "right about **10.0 %**"),
+        (a_finished_run(facts=replace(FACTS, test_accuracy=0.1), learning_rate=10.0), "It learnt nothing: guessing"),
         (a_run(state=State.STOPPED, message=Sentence("Stopped before it began.")), "Stopped before it began."),
         (a_run(state=State.FAILED, message=WHY), str(WHY)),
         (a_run(state=State.INTERRUPTED, message=WHY), str(WHY)),
@@ -40,12 +42,12 @@ def test_a_run_that_stands_still_says_why(run, words):
 @pytest.mark.parametrize(
     ("changes", "value", "words"),
     [
-        ({}, 9, "Epoch 1 of 1 · batch 10 of 106 · 5,400 images/s · about 10 s left · cpu"),
+        ({}, 9, "Epoch 1 of 1 · batch 10 of 106 · 5,400 pictures/s · about 10 s left · cpu"),
         ({"pause_after": "epoch"}, 9, "pausing after this epoch"),
         ({"stopping": True}, 9, "stopping, and counting how often it is right"),
         ({"step": 106}, 100, "batch 106 of 106"),
         ({"step": 0, "steps_per_epoch": 0, "device": ""}, 0, "Training is starting"),
-        ({"step": 0, "device": "cuda"}, 0, "Training on cuda: the first batch is on its way"),
+        ({"step": 0, "device": "cuda"}, 0, "Training on cuda: looking at the first 509 pictures for"),
     ],
 )
 def test_a_run_that_trains_says_how_far_it_is(changes, value, words):

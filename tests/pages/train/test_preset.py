@@ -30,5 +30,5 @@ def test_every_preset_is_offered_and_the_chosen_one_says_what_it_is_for():
 def test_another_preset_begins_with_settings_of_its_own():
     app = press(drawn(part, preset="plain"), "Nine epochs")
     app.segmented_control[0].set_value("quick").run()
-    assert "quick: 3 epochs" in said(app)
+    assert "quick: 2 epochs" in said(app)
     assert not app.query_params

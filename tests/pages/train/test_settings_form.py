@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 import pytest
 
 from apparel.training import TrainConfig
+from apparel.words.glossary import term_id
 from pages.parts.train.settings_form import _decades, _steps
 from tests.pages.kit.drawn import drawn, press, said
 
@@ -26,9 +27,11 @@ def labels(app):
 
 def test_every_setting_has_its_widget_and_its_help():
     app = drawn(part, 54_000, {})
-    assert labels(app) == {knob.name.replace("_", " ").capitalize() for knob in fields(TrainConfig)}
+    assert labels(app) == {str(knob.metadata["name"]) for knob in fields(TrainConfig)}
     helps = [widget.help for widget in [*app.number_input, *app.selectbox, *app.select_slider]]
-    assert sorted(helps) == sorted(str(knob.metadata["help"]) for knob in fields(TrainConfig))
+    assert sorted(helps) == sorted(
+        f"{knob.metadata['help']} [In the glossary](glossary#{term_id(knob.name)})" for knob in fields(TrainConfig)
+    )
 
 
 def test_what_is_changed_is_counted_linked_and_can_be_taken_back():
@@ -41,7 +44,7 @@ def test_what_is_changed_is_counted_linked_and_can_be_taken_back():
         "the optimiser is no other one"
     )
     assert app.query_params == {"optimizer": "sgd", "flip": "0.5"}
-    press(app, "Settings of the preset")
+    press(app, "Back to the settings of the preset")
     assert not app.query_params
     assert next(box for box in app.selectbox if box.label == "Optimizer").value == "adamw"
 
@@ -49,10 +52,10 @@ def test_what_is_changed_is_counted_linked_and_can_be_taken_back():
 @pytest.mark.parametrize(
     ("settings", "pictures", "words"),
     [
-        ({}, 54_000, "Every step looks at 128 pictures, so an epoch is 422 steps."),
-        ({"batch_size": 0}, 54_000, "Every step looks at all 54,000 pictures, so an epoch is a single, slow step."),
-        ({}, 90, "Every step looks at 90 pictures, so an epoch is 1 step. Few pictures want more epochs: 200 or so."),
-        ({"epochs": 100}, 90, "Every step looks at 90 pictures, so an epoch is 1 step."),
+        ({}, 54_000, "An epoch is 422 batches of 128 pictures."),
+        ({"batch_size": 0}, 54_000, "An epoch is a single, slow batch of all 54,000 pictures."),
+        ({}, 90, "An epoch is 1 batch of 90 pictures. Few pictures want more epochs: 200 or so."),
+        ({"epochs": 100}, 90, "An epoch is 1 batch of 90 pictures."),
         ({}, 0, "There are no pictures to learn from: this dataset has none for training, or all are set aside."),
     ],
 )
@@ -65,4 +68,4 @@ def test_a_wide_range_is_offered_in_steps_of_one_digit_and_with_the_value_of_the
     assert _decades(0.001, 0.1, 0.002)[-2:] == [0.09, 0.1]
     app = drawn(part, 54_000, {"learning_rate": "0.0023"})
     assert app.select_slider(key="quick-learning_rate").value == 0.0023
-    assert "Every step looks at 128 pictures" in said(app)
+    assert "batches of 192 pictures" in said(app)

@@ -25,7 +25,6 @@ def labels(app):
         ({}, "Pause"),
         ({"state": State.QUEUED}, "Pause"),
         ({"state": State.PAUSED}, "Resume"),
-        ({"state": State.INTERRUPTED}, "Resume"),
         ({"pause_after": "epoch"}, "Resume"),
     ],
 )
@@ -33,6 +32,10 @@ def test_a_run_is_paused_or_resumed_by_the_same_key(stands, first):
     app = drawn(part, a_run(**stands))
     assert labels(app) == [first, *OTHERS]
     assert [button.proto.shortcut for button in app.button][:3] == ["p", "b", "e"]
+
+
+def test_only_orders_that_can_be_followed_are_offered():
+    assert labels(drawn(part, a_run(state=State.INTERRUPTED))) == ["Resume", "Start over"]
 
 
 def test_a_run_that_is_ending_takes_no_orders_and_says_why():

@@ -1,0 +1,126 @@
+"""What pictures really are and what they were called, as a matrix whose cells can be pressed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from apparel.charts.still import RIGHT, WRONG, blank, literal
+from apparel.words import figures
+
+DATASET = "cells"
+"""What the chart calls its cells. Only they change when another one is chosen, so that the browser keeps the chart."""
+
+CELL = "cell"
+"""What the chart calls the selection of a cell; it has the labels ``really`` and ``called``."""
+
+STRONG = 0.5
+"""A cell with this share of its class or more has the full colour and white words."""
+
+STEP = 25
+"""Pixels that a row is high."""
+
+Confusion = Sequence[Sequence[int]]
+
+
+def confusion_chart(classes: Sequence[str]) -> alt.LayerChart:
+    """A cell for each pair of classes that occurs, with its number of pictures; the chosen one has a frame.
+
+    Rows are what pictures really are, columns what they were called. Right is blue and on the diagonal, wrong is
+    orange; the larger its share of the row, the fuller the colour. The cells, as ``confusion_cells`` gives them, come
+    as the dataset called DATASET.
+    """
+    names, most = list(classes), max(1, len(classes))
+    axis: dict[str, Any] = {
+        "domain": False,
+        "ticks": False,
+        "labelLimit": 92,
+        "labelOverlap": False,
+        "labelFlush": False,
+    }
+    base = alt.Chart(alt.NamedData(DATASET)).encode(
+        x=alt.X(
+            "it was called:N",
+            sort=names,
+            scale=alt.Scale(domain=names, padding=0),
+            axis=alt.Axis(labelAngle=-45, **axis),
+        ),
+        y=alt.Y("it is really:N", sort=names, scale=alt.Scale(domain=names, padding=0), axis=alt.Axis(**axis)),
+    )
+    press = alt.selection_point(name=CELL, fields=["really", "called"], toggle=False)
+    squares = (
+        base.mark_rect(aria=False, stroke="#8A8F9C", strokeOpacity=0.35, cursor="pointer")
+        .encode(
+            color=alt.Color("is:N", scale=alt.Scale(domain=["right", "wrong"], range=[RIGHT, WRONG]), legend=None),
+            opacity=alt.Opacity("strength:Q", scale=None),
+            tooltip=["it is really:N", "it was called:N", "pictures:Q", "of its class:N"],
+        )
+        # the name that Altair gives follows from all that it draws: this one stays, and the browser keeps the chart
+        .properties(name="cells")
+        .add_params(press)
+    )
+    frame = base.transform_filter(alt.datum.chosen).mark_rect(
+        aria=False, fillOpacity=0, stroke="currentColor", strokeWidth=3
+    )
+    numbers = base.mark_text(aria=False, fontSize=alt.expr(f"min(14, width / {most} * 0.36)")).encode(
+        text="pictures:Q",
+        color=alt.condition("datum.strength == 1", alt.value("#ffffff"), alt.value("currentColor")),
+    )
+    chart: alt.LayerChart = alt.LayerChart(layer=[squares, numbers, frame]).properties(height=alt.Step(STEP))
+    return chart
+
+
+def strength(share: float) -> float:
+    """How full the colour of a cell is that has so much of its row, 0 to 1: then small shares are seen, too."""
+    return 1.0 if share >= STRONG else 0.08 + 0.5 * share**0.5
+
+
+def confusion_table(classes: Sequence[str], confusion: Confusion) -> pd.DataFrame:
+    """The figures of ``confusion_chart``: a row for what pictures are, a column for what they were called."""
+    table = pd.DataFrame([list(map(figures.whole, row)) for row in confusion], columns=list(classes))
+    table.insert(0, "It is really", list(classes))
+    return table
+
+
+def confusion_still(classes: Sequence[str], confusion: Confusion) -> Figure:
+    """``confusion_chart`` to print."""
+    side = max(4.0, 0.55 * len(classes) + 1.8)
+    figure, axes = blank(side, side)
+    axes.spines[:].set_visible(False)
+    for row in confusion_cells(classes, confusion).to_dict("records"):
+        at, colour = (row["called"], row["really"]), RIGHT if row["is"] == "right" else WRONG
+        axes.add_patch(Rectangle((at[0] - 0.5, at[1] - 0.5), 1, 1, facecolor=colour, alpha=row["strength"]))
+        words = "white" if row["strength"] == 1 else "black"
+        axes.text(*at, figures.whole(row["pictures"]), ha="center", va="center", color=words, size=8)
+    names, places = list(map(literal, classes)), range(len(classes))
+    axes.set_xticks(places, names, rotation=40, ha="right")
+    axes.set_yticks(places, names)
+    axes.set(xlim=(-0.5, len(classes) - 0.5), ylim=(len(classes) - 0.5, -0.5), aspect="equal")
+    axes.set(xlabel="it was called", ylabel="it is really")
+    return figure
+
+
+def confusion_cells(
+    classes: Sequence[str], confusion: Confusion, chosen: tuple[int, int] | None = None
+) -> pd.DataFrame:
+    """A row for each cell of ``confusion_chart``, which are those that count a picture."""
+    cells = [
+        {
+            "really": really,
+            "called": called,
+            "it is really": classes[really],
+            "it was called": classes[called],
+            "pictures": pictures,
+            "of its class": figures.percent(pictures / sum(row)),
+            "is": "right" if really == called else "wrong",
+            "strength": strength(pictures / sum(row)),
+            "chosen": (really, called) == chosen,
+        }
+        for really, row in enumerate(confusion)
+        for called, pictures in enumerate(row)
+        if pictures
+    ]
+    return pd.DataFrame(cells)

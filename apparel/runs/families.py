@@ -1,0 +1,30 @@
+"""What branched from what, and what follows for the figures of a branch."""
+
+from collections.abc import Callable, Collection, Iterator
+
+from apparel.errors import RunError
+from apparel.records.run import Run
+from apparel.words import Sentence
+
+VALIDATION_WAS_LEARNT = Sentence(
+    "Its validation pictures are other ones than before, and most of them were learnt from before the branch: "
+    "validation looks better than it is. The test pictures stay unseen."
+)
+
+
+def ancestors(run: Run, get: Callable[[str], Run]) -> Iterator[Run]:
+    """What ``run`` branched from, and what that branched from, and so on, as far as these are still there."""
+    while run.origin:
+        try:
+            run = get(run.origin.run)
+        except RunError:
+            return
+        yield run
+
+
+def validation_was_learnt(seed: int, aside: Collection[int], before: Collection[Run]) -> bool:
+    """Whether runs ``before`` learnt from what a branch with this seed, without what is ``aside``, validates with.
+
+    Which pictures those are follows from the seed and from the pictures that are there.
+    """
+    return any((seed, set(aside)) != (run.config.seed, set(run.aside)) for run in before)

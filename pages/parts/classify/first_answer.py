@@ -1,0 +1,50 @@
+"""What the network makes of the first picture that somebody gives or draws, and the way on from there."""
+
+from typing import Any
+
+import streamlit as st
+import torch
+from streamlit.delta_generator import DeltaGenerator
+
+from apparel.errors import PictureError
+from apparel.evaluation.predictions import answer
+from apparel.vision import prepare
+from pages.parts.choose.model import default_network
+from pages.parts.classify.answers import show_answer
+from pages.parts.classify.canvas import draw
+from pages.parts.classify.give import BROUGHT, Given, opened, show_small
+from pages.parts.kit.text import plain
+from pages.parts.places import PLACES
+
+torch.set_num_threads(1)  # of one picture there is so little to compute that more would wait for cores that train
+
+
+def answer_first(file: Any, left: DeltaGenerator, answered: DeltaGenerator) -> None:
+    """Answer the ``file`` that was uploaded; without one, a canvas in ``left`` and what is drawn on it."""
+    with left:
+        given = _given(file)
+    with answered:
+        if not given:
+            st.info("Draw a piece of clothing, and a network's answer appears here.")
+            return
+        try:
+            if given.picture is None:
+                raise PictureError(given.mistake)
+            pixels = prepare(given.picture).pixels
+        except PictureError as reason:
+            st.warning(plain(reason), icon=":material/info:")
+            return
+        network = default_network()
+        show_answer(answer(network.load(), pixels), network.name)
+        if st.button("More about this picture", icon=":material/photo_camera:"):
+            st.session_state[BROUGHT] = given
+            st.switch_page(PLACES["classify"].file, query_params={"way": "upload"})
+
+
+def _given(file: Any) -> Given | None:
+    if file:
+        [given] = opened([file])
+        show_small(given)
+        return given
+    drawn = draw(has_tools=False)
+    return Given("Your drawing", drawn) if drawn else None

@@ -1,0 +1,1 @@
+"""Glossary: finding words, and what is said of each."""

@@ -1,0 +1,68 @@
+"""Charts for those who see them and for those who do not."""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from apparel.charts.confidence import confidence_bars
+from pages.parts.kit.charts import as_csv
+from tests.pages.kit.drawn import again, drawn
+
+PAGES = Path(__file__).resolve().parents[3] / "pages"
+
+
+def test_a_chart_has_a_name_and_its_figures_are_made_when_somebody_opens_them():
+    def part(chart, made):
+        import pandas as pd
+
+        from pages.parts.kit.charts import show_chart
+
+        def figures():
+            made.append(1)
+            return pd.DataFrame({"Kind": ["T-shirt/*top*"], "How *sure*": [0.5]})
+
+        show_chart(chart, "How sure it is of a *shirt*", figures, key="some")
+
+    made = []
+    app = drawn(part, confidence_bars(["a"], [1.0]), made)
+    assert app.get("vega_lite_chart")[0].proto.alt == "How sure it is of a *shirt*"
+    assert (len(app.table), made) == (0, [])
+    app.session_state["some-figures"] = True
+    table = again(app).table[0].value
+    assert made == [1]
+    assert table.to_dict("list") == {"Kind": [r"T\-shirt\/\*top\*"], r"How \*sure\*": [r"0\.5"]}
+
+
+def test_what_a_chart_says_is_read_above_it_and_by_screen_readers_with_its_numbers():
+    def part(chart):
+        import pandas as pd
+
+        from apparel.words import Sentence
+        from pages.parts.kit.charts import Told, tell_chart
+
+        told = Told("How sure", Sentence("It is {sure:%} sure of *it*.", sure=0.9), Sentence("A bar for each."))
+        tell_chart(chart, told, lambda: pd.DataFrame({"a": [1]}), lambda kind: kind.encode(), key="told")
+
+    app = drawn(part, confidence_bars(["a"], [1.0]))
+    assert app.get("vega_lite_chart")[0].proto.alt == "How sure. It is 90.0 % sure of *it*."
+    assert r"It is 90\.0 \% sure of \*it\*\." in [each.value for each in app.markdown]
+    assert "A bar for each." in [each.value for each in app.markdown]
+    assert not app.get("download_button")
+    app.session_state["told-figures"] = True
+    buttons = [button.proto for button in again(app).get("download_button")]
+    assert [button.label for button in buttons] == ["csv", "PNG", "SVG"]
+
+
+def test_a_name_that_begins_like_a_formula_is_none_in_a_spreadsheet():
+    table = pd.DataFrame(
+        {"Kind": ["=1+1", "@x", "-x", "+y", "boot, large"], "Count": ["-3", "−3", "1,000", "0.5", "2"]}
+    )
+    lines = as_csv(table).decode("utf-8-sig").splitlines()
+    assert lines[0] == "Kind,Count"
+    assert lines[1:] == ["'=1+1,-3", "'@x,−3", '\'-x,"1,000"', "'+y,0.5", '"boot, large",2']
+
+
+def test_no_page_shows_a_chart_in_another_way():
+    files = [file for file in PAGES.rglob("*.py") if file != PAGES / "parts" / "kit" / "charts.py"]
+    assert [str(file) for file in files if re.search(r"\.(altair|vega_lite|line|bar)_chart\(", file.read_text())] == []

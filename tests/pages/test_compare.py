@@ -1,0 +1,34 @@
+"""Compare, without a browser."""
+
+from apparel.data import fashion_mnist
+from tests.pages.kit.drawn import said
+from tests.pages.opening import open_page
+
+
+def test_networks_that_ship_are_compared_at_once():
+    app = open_page("compare", {"visitor": "compare-ann"})
+    assert not app.exception
+    text = said(app).replace("\\", "")
+    assert "Shipped is better than Quick: right about 0.87 percentage points more of these 10,000 pictures." in text
+    headers = [header.value for header in app.header]
+    assert headers[:3] == ["How they learnt", "In what they differ", "Where they disagree"]
+
+
+def test_pictures_that_one_gets_right_and_the_other_wrong_both_ways():
+    app = open_page("compare", {"visitor": "compare-bob"}, of="strong.quick")
+    ways = app.segmented_control(key="only")
+    assert ways.options == ["Only Strong is right: 457", "Only Quick is right: 153"]
+    labels = fashion_mnist().test.labels
+    assert "Test picture 13 of 10,000" in said(app)
+    assert labels[12] == 7, "a sneaker"
+    assert "**Strong: Sneaker" in said(app)
+    assert "**Quick: Sandal" in said(app)
+    ways.set_value("second").run()
+    assert app.query_params["only"] == "second"
+    assert "Pictures 1 to 60 of 153" in said(app)
+
+
+def test_one_alone_is_not_compared():
+    app = open_page("compare", {"visitor": "compare-cy"}, of="quick")
+    assert "Choose at least two" in said(app)
+    assert not app.header
