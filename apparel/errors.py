@@ -50,6 +50,14 @@ class RunError(ApparelError):
     """A run does not exist or cannot do what was asked."""
 
 
+class RoomError(ApparelError):
+    """A room does not exist, nobody may join it like that, or its facilitator does not allow what was asked."""
+
+
+class LessonError(ApparelError):
+    """The plan of a lesson cannot be read."""
+
+
 class StorageError(ApparelError):
     """What is remembered of the runs cannot be written or read; the disk may be full."""
 

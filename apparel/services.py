@@ -5,6 +5,8 @@ from pathlib import Path
 
 from torch import Tensor
 
+from apparel.classroom.rooms import Rooms
+from apparel.classroom.rules import RoomRules
 from apparel.data import Dataset
 from apparel.data.numbers import Split, images_of, labels_of
 from apparel.data.progress import Progress, unwatched
@@ -39,7 +41,7 @@ class Services:
         self._store = RunStore(folder, bounds["runs"], settings.database)
         self._predictions = KeptPredictions(folder, bounds["predictions"])
         datasets = DatasetStore(folder, bounds["datasets"])
-        studies = self._store.studies(bounds["studies"])
+        studies, rooms = self._store.studies(bounds["studies"]), self._store.rooms(bounds["rooms"])
         self.corrections = Corrections(folder, bounds["corrections"])
         self.aside = Aside(folder, bounds["aside"])
         self.looks = Looks(folder, bounds["looks"])
@@ -51,6 +53,7 @@ class Services:
             {
                 "runs": self._store,
                 "studies": studies,
+                "rooms": rooms,
                 "datasets": self.datasets,
                 "corrections": self.corrections,
                 "aside": self.aside,
@@ -60,8 +63,9 @@ class Services:
                 "exports": exports,
             }
         )
-        self.runs = Runs(self._store, datasets, clock, settings)
+        self.runs = Runs(self._store, datasets, clock, settings, RoomRules(rooms))
         self.studies = Studies(self.runs, studies, datasets)
+        self.rooms = Rooms(rooms, self.runs, self.studies)
 
     def predictions(
         self,

@@ -47,5 +47,7 @@ class Settings:
     """``APPAREL_UPLOAD_MB``: the largest dataset that a visitor may bring."""
     dataset_days: float = field(default_factory=lambda: float(_from("APPAREL_DATASET_DAYS", 7)))
     """``APPAREL_DATASET_DAYS``: after so long, a visitor's dataset is removed."""
+    room_days: float = field(default_factory=lambda: float(_from("APPAREL_ROOM_DAYS", 7)))
+    """``APPAREL_ROOM_DAYS``: after so long, a room is removed, with its people and what they trained in it."""
     chore_seconds: float = field(default_factory=lambda: float(_from("APPAREL_CHORE_SECONDS", 1_800)))
     """``APPAREL_CHORE_SECONDS``: how long a dataset may be read or looked through."""

@@ -7,6 +7,7 @@ RunId = NewType("RunId", str)
 VisitorId = NewType("VisitorId", str)
 DatasetId = NewType("DatasetId", str)
 StudyId = NewType("StudyId", str)
+RoomId = NewType("RoomId", str)
 
 FASHION_MNIST = DatasetId("")
 """The id of the dataset that ships."""

@@ -2,7 +2,8 @@
 
 import heapq
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from statistics import median
 
 from apparel.records.ids import VisitorId
@@ -29,20 +30,26 @@ def seconds_to_start(place: int, alive: Iterable[Run], takes: Takes, workers: in
 
     Runs in training say how long they still take, or, like those that wait, ``takes`` says how long all of it does.
     """
+    return next(islice(starts(alive, takes, workers), place, None), None)
+
+
+def starts(alive: Iterable[Run], takes: Takes, workers: int) -> Iterator[float]:
+    """When a worker will be free for each place in the queue, as far as there is something to judge by."""
     alive = list(alive)
     training = [run for run in alive if run.state == State.TRAINING]
     left = [takes(run) if run.seconds_left is None else run.seconds_left for run in training]
     free = [0.0] * (workers - len(left))
     if not workers or None in left:
-        return None
+        return
     free += [seconds for seconds in left if seconds is not None]
     heapq.heapify(free)
-    for run in waiting(alive)[:place]:
+    for run in waiting(alive):
+        yield free[0]
         duration = takes(run)
         if duration is None:
-            return None
+            return
         heapq.heappush(free, heapq.heappop(free) + duration)
-    return free[0]
+    yield free[0]
 
 
 def room_for_trials(alive: Iterable[Run], workers: int) -> int:

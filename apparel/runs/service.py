@@ -2,7 +2,8 @@
 
 import secrets
 from collections.abc import Callable, Collection, Iterator
-from functools import cache, partial
+from contextlib import suppress
+from typing import Protocol
 
 import pandas as pd
 from torch import Tensor
@@ -12,18 +13,11 @@ from apparel.evaluation.glimpse import Glimpse
 from apparel.models import ModelSpec
 from apparel.models.trained import TrainedModel, from_weights
 from apparel.records.ids import FASHION_MNIST, DatasetId, RunId, StudyId, VisitorId
-from apparel.records.run import Origin, Run, State
+from apparel.records.run import Origin, Run
 from apparel.runs.clerk import Clerk
-from apparel.runs.forecast import Forecast, Paces, Pictures
-from apparel.runs.queueing import (
-    Takes,
-    place_of_another,
-    room_for_trials,
-    seconds_to_start,
-    typical_seconds,
-    waiting,
-)
-from apparel.runs.transitions import Order, has_effect
+from apparel.runs.outlook import Outlook
+from apparel.runs.queueing import room_for_trials
+from apparel.runs.transitions import GOING_ON, Order, has_effect
 from apparel.settings import Settings
 from apparel.store.datasets import DatasetStore
 from apparel.store.expiry import Clock
@@ -40,6 +34,16 @@ EFFECT_SECONDS = 0.4
 LONGEST_NAME, LONGEST_NOTES = 80, 2_000
 
 
+class Rules(Protocol):
+    """What is allowed besides what makes sense, as in a room that somebody leads; both raise ApparelError."""
+
+    def may_train(self, visitor: VisitorId) -> None:
+        """Refuse that runs of ``visitor`` go on."""
+
+    def may_start(self, visitor: VisitorId, spec: ModelSpec, config: TrainConfig) -> TrainConfig:
+        """The settings with which one more run of ``visitor`` may begin, or refuse it."""
+
+
 class Runs:
     """Start, watch and steer runs. Making one returns at once: the workers get ready behind it.
 
@@ -47,11 +51,11 @@ class Runs:
     the visitor's own, or when it is in no state for what is asked.
     """
 
-    def __init__(self, store: RunStore, datasets: DatasetStore, clock: Clock, settings: Settings) -> None:
-        self._store, self._datasets = store, datasets
+    def __init__(self, store: RunStore, datasets: DatasetStore, clock: Clock, settings: Settings, rules: Rules) -> None:
+        self._store, self._datasets, self._rules = store, datasets, rules
         self._store.adopt()
-        self._paces = Paces()
         self._clerk = Clerk(store, datasets, clock, settings)
+        self.outlook = Outlook(store, datasets, self.workers)
 
     def start(
         self,
@@ -70,6 +74,7 @@ class Runs:
         Raises SpecError when the network cannot be built, and DataError when there is no such dataset.
         """
         spec.check(len(self._datasets.pictures(dataset).classes))
+        config = self._rules.may_start(visitor, spec, config)
         run_id = RunId(secrets.token_urlsafe(8))
         self._store.add(run_id, visitor, preset, spec, config, dataset, sorted(aside), study)
         self._clerk.look()
@@ -82,6 +87,7 @@ class Runs:
         """
         parent, weights = self.get(origin.run), self._store.weights_after(origin)
         self._datasets.pictures(parent.dataset)
+        config = self._rules.may_start(visitor, parent.spec, config)
         run_id, same = RunId(secrets.token_urlsafe(8)), (parent.preset, parent.spec, config, parent.dataset)
         self._store.files.keep_beginning(run_id, weights)
         self._store.add(run_id, visitor, *same, sorted(aside), origin=origin)
@@ -152,6 +158,16 @@ class Runs:
                 )
         self._store.change(run_id, name=" ".join(name.split()), notes=notes.strip())
 
+    def may_train(self, visitor: VisitorId) -> None:
+        """Raise ApparelError while what is the visitor's may not go on, as in a room that is held."""
+        self._rules.may_train(visitor)
+
+    def tell_all(self, order: Order, runs: Collection[Run]) -> None:
+        """Tell runs the same, whoever started them; one for which it makes no sense is passed over."""
+        for answer in [self._clerk.follow(order, run.id) for run in runs]:
+            with suppress(RunError, TimeoutError):
+                answer.result(ANSWER_SECONDS)
+
     # looking, for everyone who has the link
 
     def get(self, run_id: str) -> Run:
@@ -182,6 +198,18 @@ class Runs:
         """A visitor's runs, newest first; the trials of studies are not among them."""
         return self._store.of_visitor(visitor)
 
+    def of_people(self, visitors: Collection[VisitorId]) -> list[Run]:
+        """All runs of these visitors, newest first, trials of studies too."""
+        return self._store.of_people(visitors)
+
+    def latest_of(self, visitors: Collection[VisitorId], since: float) -> dict[VisitorId, Run]:
+        """The newest run that each of them started since then; see RunStore.latest_of."""
+        return self._store.latest_of(visitors, since)
+
+    def validations(self, run_ids: Collection[RunId]) -> pd.DataFrame:
+        """Each look of these runs at the validation pictures; see RunStore.validations."""
+        return self._store.validations(run_ids)
+
     def model(self, run_id: RunId) -> TrainedModel:
         """What a run learnt; ModelFileError when it learnt nothing yet."""
         return self._store.files.model(self._store.get(run_id).id)
@@ -203,45 +231,6 @@ class Runs:
     def model_after(self, run_id: RunId, epoch: int) -> TrainedModel:
         """What the run knew after ``epoch``, as in ``weights_by_epoch``; RunError when that is not kept."""
         return _as_it_was(self.model(run_id), self._store.weights_after(Origin(run_id, epoch)))
-
-    def position(self, run_id: RunId) -> int:
-        """How many runs are trained before this waiting one."""
-        ids = [run.id for run in waiting(self._store.alive())]
-        return ids.index(run_id) if run_id in ids else 0
-
-    def seconds_to_start(self, run_id: RunId) -> float | None:
-        """When a worker will be free for this waiting run; None until there is something to judge by."""
-        alive = self._store.alive()
-        return seconds_to_start(self.position(run_id), alive, self._takes(alive), self._clerk.workers)
-
-    def seconds_of(self, run_id: RunId) -> float | None:
-        """How long this run will take once it begins, as far as is known."""
-        return self._takes(self._store.alive())(self._store.get(run_id))
-
-    def forecast(self, spec: ModelSpec, config: TrainConfig, visitor: VisitorId, pictures: Pictures) -> Forecast:
-        """How long one more run of ``visitor`` would take and wait; who reads None in it asks again a little later."""
-        alive = self._store.alive()
-        others = [run for run in alive if run.study is None]  # trials make way
-        place = place_of_another(visitor, others)
-        waits = seconds_to_start(place, others, self._takes(alive), self._clerk.workers)
-        return Forecast(self._paces.seconds(spec, config, pictures, self._at_once(alive)), waits, place)
-
-    def _takes(self, alive: Collection[Run]) -> Takes:
-        """How long runs take: as long as those like them took, or else by the pace of their steps."""
-        at_once = self._at_once(alive)
-        # every page that waits or drafts asks again and again, mostly of nobody: then nothing is read
-        finished = cache(partial(self._store.last_finished, 50))
-
-        def takes(run: Run) -> float | None:
-            known = typical_seconds(run, finished())
-            return known or self._paces.seconds(run.spec, run.config, Pictures.of_run(run, self._datasets), at_once)
-
-        return takes
-
-    def _at_once(self, alive: Collection[Run]) -> int:
-        """How many runs will share the cores when one more is there."""
-        busy = sum(run.state in (State.QUEUED, State.TRAINING) for run in alive)
-        return min(busy + 1, self._clerk.workers or 1)
 
     def room_for_trials(self) -> int:
         """How many more trials may train; below zero, so many are to make way for runs that wait."""
@@ -273,11 +262,13 @@ class Runs:
 
     def close(self) -> None:
         """End the workers; runs that train go on when the app starts again."""
-        self._paces.close()
+        self.outlook.close()
         self._clerk.close()
 
     def _order(self, order: Order, run_id: RunId, visitor: VisitorId, value: float = 0.0) -> None:
         before = self._own(run_id, visitor)
+        if order in GOING_ON and before.study is None:  # of a study's trials, the study decides
+            self._rules.may_train(visitor)
         try:
             self._clerk.follow(order, run_id, value).result(ANSWER_SECONDS)
         except TimeoutError:

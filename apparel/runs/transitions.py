@@ -11,6 +11,9 @@ from apparel.words import Sentence
 
 Order = Literal["pause", "resume", "batch", "epoch", "slow", "rate", "stop", "reset", "longer", "delete", "undelete"]
 
+GOING_ON: tuple[Order, ...] = ("resume", "batch", "epoch", "reset")
+"""Those with which a run goes on learning."""
+
 MAX_SECONDS_PER_BATCH = 2.0
 
 

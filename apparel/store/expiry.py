@@ -45,6 +45,7 @@ UNDO = Bounds(days=1 / 24, bytes=0)
 BOUNDS: dict[str, Callable[[Settings], Bounds]] = {
     "runs": lambda settings: Bounds(settings.keep_days, settings.disk_mb * 2**20),  # from the oldest on
     "studies": lambda settings: Bounds(settings.keep_days, 0),  # their trials are runs
+    "rooms": lambda settings: Bounds(settings.room_days, 0),  # with the runs of their people
     "datasets": lambda settings: Bounds(settings.dataset_days, settings.disk_mb * 2**20),  # no more is taken
     "corrections": lambda settings: Bounds(settings.dataset_days, settings.disk_mb * 2**20),  # no more is taken
     "aside": lambda settings: Bounds(settings.dataset_days, settings.disk_mb * 2**20),

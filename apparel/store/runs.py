@@ -1,7 +1,7 @@
 """What is remembered of every run: rows in a database."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from apparel.store.apps import App
 from apparel.store.database import faults_as_sentences, open_database
 from apparel.store.expiry import UNDO, Bounds
 from apparel.store.files import RunFiles
+from apparel.store.rooms import RoomStore
 from apparel.store.studies import StudyStore
 from apparel.store.tables import EpochRow, PointRow, RunRow, Table
 from apparel.training.config import TrainConfig
@@ -97,6 +98,18 @@ class RunStore:
         """A visitor's runs, newest first, without deleted ones and the trials of studies."""
         return self._runs(RunRow.visitor == visitor, RunRow.deleted.is_(None), RunRow.study.is_(None))
 
+    def of_people(self, visitors: Collection[VisitorId]) -> list[Run]:
+        """All runs of these visitors, newest first, trials of studies too."""
+        return self._runs(RunRow.visitor.in_(visitors), RunRow.deleted.is_(None))
+
+    def latest_of(self, visitors: Collection[VisitorId], since: float) -> dict[VisitorId, Run]:
+        """The newest run that each of these visitors started since then, without trials of studies."""
+        place = func.row_number().over(partition_by=RunRow.visitor, order_by=RunRow.created.desc())
+        theirs = RunRow.visitor.in_(visitors), RunRow.created >= since, RunRow.deleted.is_(None), RunRow.study.is_(None)
+        each = select(RunRow.id, place.label("place")).where(*theirs).subquery()
+        newest = self._runs(RunRow.id.in_(select(each.c.id).where(each.c.place == 1)))
+        return {run.visitor: run for run in newest}
+
     def alive(self) -> list[Run]:
         """The runs of this app that can still learn, newest first."""
         return self._runs(RunRow.state.in_(ALIVE), RunRow.app == self._app.id)
@@ -127,6 +140,14 @@ class RunStore:
             query = select(PointRow.split, *means).where(mine).group_by(PointRow.split, bucket).order_by(means[0])
         with faults_as_sentences(), self._engine.connect() as connection:
             return pd.DataFrame(connection.execute(query).all(), columns=[column.key for column in columns])
+
+    def validations(self, run_ids: Collection[RunId]) -> pd.DataFrame:
+        """Columns ``run``, ``step``, ``accuracy``: each look of these runs at the validation pictures, by steps."""
+        columns = (PointRow.run_id.label("run"), PointRow.step, PointRow.accuracy)
+        looks = PointRow.run_id.in_(run_ids), PointRow.split == "validation"
+        with faults_as_sentences(), self._engine.connect() as connection:
+            rows = connection.execute(select(*columns).where(*looks).order_by(PointRow.step)).all()
+        return pd.DataFrame(rows, columns=["run", "step", "accuracy"])
 
     def epochs(self, run_id: RunId) -> pd.DataFrame:
         """A row an epoch: ``epoch``, ``step``, loss and accuracy for training and validation, ``seconds``."""
@@ -197,6 +218,10 @@ class RunStore:
     def studies(self, bounds: Bounds) -> StudyStore:
         """What is remembered of studies, in the same database."""
         return StudyStore(self._engine, self._app.id, bounds)
+
+    def rooms(self, bounds: Bounds) -> RoomStore:
+        """What is remembered of rooms, in the same database."""
+        return RoomStore(self._engine, bounds)
 
     def close(self) -> None:
         """Give the database connections back; another app may take over at once."""

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, ForeignKey
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -81,6 +81,49 @@ class TrialRow(Table):
     accuracies: Mapped[dict[str, Any]]
     reason: Mapped[str]
     run: Mapped[str | None]
+
+
+class RoomRow(Table):
+    """A room: what its facilitator has set, and the plan of its lesson as it was written."""
+
+    __tablename__ = "rooms"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    lesson: Mapped[str]
+    created: Mapped[float]
+    step: Mapped[int]
+    since: Mapped[float]
+    open: Mapped[bool]
+    held: Mapped[bool]
+    limits: Mapped[dict[str, Any] | None]
+    spotlight: Mapped[str | None]
+    handed_out: Mapped[str | None]
+
+
+class PersonRow(Table):
+    """Somebody in a room; two whose names read alike cannot be in the same one."""
+
+    __tablename__ = "people"
+    __table_args__ = (UniqueConstraint("room", "alike"),)
+
+    visitor: Mapped[str] = mapped_column(primary_key=True)
+    room: Mapped[str] = mapped_column(ForeignKey("rooms.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str]
+    alike: Mapped[str]
+    joined: Mapped[float]
+    seen: Mapped[float]
+    trouble: Mapped[str]
+
+
+class SeatRow(Table):
+    """A browser, and the person as whom it joined a room."""
+
+    __tablename__ = "seats"
+
+    browser: Mapped[str] = mapped_column(primary_key=True)
+    visitor: Mapped[str] = mapped_column(ForeignKey("people.visitor", ondelete="CASCADE"), index=True)
 
 
 class AppRow(Table):

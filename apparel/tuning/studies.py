@@ -30,7 +30,7 @@ class Studies:
     """
 
     def __init__(self, runs: Runs, store: StudyStore, datasets: DatasetStore) -> None:
-        self._store = store
+        self._runs, self._store = runs, store
         self._on_workers = OnWorkers(runs, store, datasets)
         self._asked, self._lock = threading.Event(), threading.Lock()
         self._closing = False
@@ -47,6 +47,7 @@ class Studies:
             raise ConfigError("A study takes from 1 to {most:g} minutes.", most=MOST_MINUTES)
         for name, chosen in plan.ranges.items():
             checked(name, chosen)
+        self._runs.may_train(visitor)
         study_id = StudyId(secrets.token_urlsafe(8))
         self._store.add(study_id, visitor, plan, dataset, sorted(aside))
         self._asked.set()
@@ -66,6 +67,7 @@ class Studies:
 
     def resume(self, study_id: StudyId, visitor: VisitorId) -> None:
         """Go on from where it was paused."""
+        self._runs.may_train(visitor)
         self._order(study_id, visitor, StudyState.RUNNING)
 
     def stop(self, study_id: StudyId, visitor: VisitorId) -> None:

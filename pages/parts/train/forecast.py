@@ -18,7 +18,7 @@ def say_forecast(draft: Draft, pictures: Pictures) -> None:
 
     @st.fragment(run_every=REFRESH)
     def view() -> None:
-        st.markdown(in_words(services().runs.forecast(draft.spec, draft.config, visitor(), pictures)))
+        st.markdown(in_words(services().runs.outlook.forecast(draft.spec, draft.config, visitor(), pictures)))
 
     view()
 

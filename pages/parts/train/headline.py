@@ -33,7 +33,8 @@ def headline(run: Run) -> None:
 
 def _waiting(run: Run) -> str:
     runs = services().runs
-    ahead, seconds, takes = runs.position(run.id), runs.seconds_to_start(run.id), runs.seconds_of(run.id)
+    place, takes = runs.outlook.place(run.id), runs.outlook.seconds_of(run.id)
+    ahead, seconds = place.ahead, place.seconds
     after = f" It takes {figures.duration(takes)} then." if takes else ""
     if not ahead and not seconds:
         return f"It begins as soon as a worker is ready.{after}"

@@ -30,7 +30,7 @@ def say_pace(plan: Plan, chosen: Chosen) -> None:
     @st.fragment(run_every=REFRESH)
     def view() -> None:
         try:
-            forecast = services().runs.forecast(made.spec, made.config, visitor(), pictures)
+            forecast = services().runs.outlook.forecast(made.spec, made.config, visitor(), pictures)
         except ApparelError as reason:
             st.warning(str(reason))
             return

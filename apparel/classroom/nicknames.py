@@ -1,0 +1,26 @@
+"""Nicknames: short, of one line, and never two in a room that read alike."""
+
+import unicodedata
+
+from apparel.errors import RoomError
+
+LONGEST = 24
+
+
+def read_nickname(text: str) -> str:
+    """The nickname that somebody typed, without marks that nobody sees; RoomError when it cannot be one."""
+    # what composes letters makes few of many, and signs for formatting turn round the words after them
+    composed = unicodedata.normalize("NFKC", text[: 8 * LONGEST])
+    seen = "".join(" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in composed)
+    name = " ".join(seen.split())
+    if not any(letter.isalnum() for letter in name):
+        raise RoomError("A nickname has at least one letter or digit. Choose one by which the others know you.")
+    if len(name) > LONGEST or len(text) > 8 * LONGEST:
+        raise RoomError("A nickname has at most {longest} letters. Choose a shorter one.", longest=LONGEST)
+    return name
+
+
+def alike(name: str) -> str:
+    """What names have in common that are taken for one another: case, accents and spaces make no difference."""
+    apart = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in apart if letter.isalnum()) or name

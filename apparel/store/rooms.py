@@ -1,0 +1,176 @@
+"""What is remembered of rooms and of the people in them: rows in the database of the runs."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from apparel.errors import RoomError
+from apparel.records.ids import RoomId, RunId, VisitorId
+from apparel.records.room import Limits, Person, Room
+from apparel.store.database import faults_as_sentences
+from apparel.store.expiry import Bounds
+from apparel.store.tables import PersonRow, RoomRow, RunRow, SeatRow
+from apparel.words import Sentence
+
+TAKEN = "Somebody in this room is called {name} already. Choose another nickname."
+
+
+class RoomStore:
+    """The rooms of the database ``engine``; every method raises StorageError."""
+
+    def __init__(self, engine: Engine, bounds: Bounds) -> None:
+        self._engine, self._bounds = engine, bounds
+
+    # rooms
+
+    def add(self, room_id: RoomId, code: str, key: str, lesson: str) -> None:
+        """Remember a room that opens; ``key`` stands for its secret link. RoomError when its code is another's."""
+        now = time.time()
+        values: dict[str, Any] = {"id": room_id, "code": code, "key": key, "lesson": lesson, "created": now}
+        values |= {"since": now, "step": 0, "open": True, "held": False}
+        with self._writing() as connection:
+            try:
+                connection.execute(insert(RoomRow).values(**values))
+            except IntegrityError as taken:
+                raise RoomError("Another room has this code. Open yours again.") from taken
+
+    def count(self) -> int:
+        """How many rooms there are."""
+        with faults_as_sentences(), self._engine.connect() as connection:
+            return connection.execute(select(func.count()).select_from(RoomRow)).scalar_one()
+
+    def with_code(self, code: str) -> Room | None:
+        """The room with this code; None where there is none."""
+        return self._room(RoomRow.code == code)
+
+    def with_key(self, key: str) -> Room | None:
+        """The room whose secret link this stands for; None where there is none."""
+        return self._room(RoomRow.key == key)
+
+    def of_person(self, visitor: VisitorId) -> Room | None:
+        """The room that somebody joined as ``visitor``; None for everybody who is in none."""
+        return self._room(RoomRow.id == select(PersonRow.room).where(PersonRow.visitor == visitor).scalar_subquery())
+
+    def change(self, room_id: RoomId, **values: Any) -> None:
+        """Set columns of a room, given as the fields of Room, or its ``key``."""
+        values = {name: value.to_json() if isinstance(value, Limits) else value for name, value in values.items()}
+        with self._writing() as connection:
+            connection.execute(update(RoomRow).where(RoomRow.id == room_id).values(**values))
+
+    def remove(self, room_id: RoomId) -> None:
+        """Forget a room and its people; their runs are deleted, for good once they could no longer be brought back."""
+        with self._writing() as connection:
+            self._forget_people(connection, PersonRow.room == room_id)
+            connection.execute(delete(RoomRow).where(RoomRow.id == room_id))
+
+    def purge(self) -> None:
+        """Remove the rooms that have had their time, with what was made in them."""
+        with faults_as_sentences(), self._engine.connect() as connection:
+            rooms = connection.execute(select(RoomRow.id, RoomRow.created)).all()
+        for room_id, created in rooms:
+            if self._bounds.is_over(created):
+                self.remove(RoomId(room_id))
+
+    # people
+
+    def add_person(self, room_id: RoomId, visitor: VisitorId, name: str, alike: str, most: int) -> None:
+        """Remember somebody; RoomError when so ``most`` are there, or one whose name reads as ``alike`` too."""
+        now = time.time()
+        values = {"visitor": visitor, "room": room_id, "name": name, "alike": alike, "joined": now, "seen": now}
+        there = select(func.count()).select_from(PersonRow).where(PersonRow.room == room_id)
+        with self._writing() as connection:
+            if connection.execute(there).scalar_one() >= most:
+                raise RoomError("This room is full: {most} people are in it.", most=most)
+            try:
+                connection.execute(insert(PersonRow).values(**values, trouble=""))
+            except IntegrityError as taken:
+                raise RoomError(TAKEN, name=name) from taken
+
+    def person(self, visitor: str) -> Person | None:
+        """Whoever joined a room as ``visitor``; None where nobody did."""
+        return next(iter(self._people(PersonRow.visitor == visitor)), None)
+
+    def people(self, room_id: RoomId) -> list[Person]:
+        """The people of a room, in the order in which they joined."""
+        return self._people(PersonRow.room == room_id)
+
+    def note(self, visitor: VisitorId, **values: Any) -> None:
+        """Set columns of a person, given as the fields of Person."""
+        values = {name: value.to_text() if isinstance(value, Sentence) else value for name, value in values.items()}
+        with self._writing() as connection:
+            connection.execute(update(PersonRow).where(PersonRow.visitor == visitor).values(**values))
+
+    def remove_person(self, visitor: VisitorId) -> None:
+        """Forget somebody; their runs are deleted, as with a room."""
+        with self._writing() as connection:
+            self._forget_people(connection, PersonRow.visitor == visitor)
+
+    def trials(self, visitor: VisitorId, since: float) -> int:
+        """How many runs were started as ``visitor`` since then, deleted ones too."""
+        mine = RunRow.visitor == visitor, RunRow.created >= since
+        with faults_as_sentences(), self._engine.connect() as connection:
+            return connection.execute(select(func.count()).select_from(RunRow).where(*mine)).scalar_one()
+
+    # who sits where
+
+    def seat(self, browser: VisitorId, visitor: VisitorId) -> None:
+        """Let whoever comes with this ``browser`` be this person from now on."""
+        with self._writing() as connection:
+            connection.execute(delete(SeatRow).where(SeatRow.browser == browser))
+            connection.execute(insert(SeatRow).values(browser=browser, visitor=visitor))
+
+    def unseat(self, browser: VisitorId) -> None:
+        """Let whoever comes with this ``browser`` be in no room any more."""
+        with self._writing() as connection:
+            connection.execute(delete(SeatRow).where(SeatRow.browser == browser))
+
+    def seated(self, browser: VisitorId) -> Person | None:
+        """Who it is that comes with this ``browser``; None where nobody joined with it."""
+        seat = select(SeatRow.visitor).where(SeatRow.browser == browser).scalar_subquery()
+        return next(iter(self._people(PersonRow.visitor == seat)), None)
+
+    def _room(self, condition: Any) -> Room | None:
+        with faults_as_sentences(), Session(self._engine) as session:
+            row = session.scalars(select(RoomRow).where(condition)).first()
+            return _room(row) if row else None
+
+    def _people(self, *conditions: Any) -> list[Person]:
+        query = select(PersonRow).where(*conditions).order_by(PersonRow.joined, PersonRow.visitor)
+        with faults_as_sentences(), Session(self._engine) as session:
+            return [_person(row) for row in session.scalars(query)]
+
+    def _forget_people(self, connection: Connection, which: Any) -> None:
+        theirs = RunRow.visitor.in_(select(PersonRow.visitor).where(which))
+        connection.execute(update(RunRow).where(theirs).values(deleted=time.time()))
+        connection.execute(delete(PersonRow).where(which))
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with faults_as_sentences(), self._engine.begin() as connection:
+            yield connection
+
+
+def _room(row: RoomRow) -> Room:
+    return Room(
+        id=RoomId(row.id),
+        code=row.code,
+        lesson=row.lesson,
+        created=row.created,
+        step=row.step,
+        since=row.since,
+        open=row.open,
+        held=row.held,
+        limits=Limits.from_json(row.limits) if row.limits else None,
+        spotlight=RunId(row.spotlight) if row.spotlight else None,
+        handed_out=RunId(row.handed_out) if row.handed_out else None,
+    )
+
+
+def _person(row: PersonRow) -> Person:
+    trouble = Sentence.from_text(row.trouble)
+    return Person(VisitorId(row.visitor), RoomId(row.room), row.name, row.joined, row.seen, trouble)
