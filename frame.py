@@ -21,12 +21,17 @@ pages = [
     )
     for place in PLACES.values()
 ]
-page = st.navigation(pages, position="top")
+if person := st.session_state.get("person"):
+    # not before: it loads what the first page does without
+    from pages.parts.room.bar import menu_is_hidden, room_bar
+page = st.navigation(pages, position="hidden" if person and menu_is_hidden(person) else "top")
 dress(page.title)
 with st.container(key="frame"):
     st.html("<style>.st-key-frame { position: absolute }</style>")  # what is in it takes no place on the page
     watch_the_connection()
     set_the_stage(page.url_path)
+if person:
+    room_bar(person)
 page.run()
 st.space("medium")
 with st.container(key="foot", horizontal=True, vertical_alignment="center"):

@@ -103,8 +103,10 @@ class Rooms:
             self._store.note(visitor, seen=time.time(), **({} if trouble is None else {"trouble": trouble}))
 
     def wall(self, room: Room) -> Wall:
-        """How everybody in a room stands with the step at hand."""
-        people = self._store.people(room.id)
-        runs = self._runs.latest_of([person.visitor for person in people], room.since)
+        """How everybody in a room stands by now with the step at hand; RoomError when it is over."""
+        now, people = self._store.with_code(room.code), self._store.people(room.id)
+        if now is None:
+            raise RoomError("This room is over. What was made in it is removed.")
+        runs = self._runs.latest_of([person.visitor for person in people], now.since)
         curves = self._runs.validations([run.id for run in runs.values()])
-        return Wall(room, standings(people, runs, self._runs.outlook.places(), time.time()), curves)
+        return Wall(now, standings(people, runs, self._runs.outlook.places(), time.time()), curves)

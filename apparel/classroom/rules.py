@@ -9,8 +9,9 @@ from apparel.records.ids import VisitorId
 from apparel.records.room import Limits, Room
 from apparel.store.rooms import RoomStore
 from apparel.training.config import TrainConfig
+from apparel.words import Sentence
 
-HELD = "The facilitator has paused everybody. It goes on when they let it."
+HELD = Sentence("The facilitator has paused everybody. It goes on when they let it.")
 
 
 def step_of(room: Room) -> Step | None:

@@ -12,6 +12,9 @@ from apparel.records.run import Run, State
 from apparel.runs.outlook import Place
 from apparel.words import Sentence
 
+POINTS = 40
+"""Of a curve on the wall: it is as wide as a hand."""
+
 QUIET_SECONDS = 300.0
 """Whoever has pressed nothing for so long, and has nothing that trains, may need help."""
 
@@ -51,6 +54,13 @@ class Wall:
     def of_run(self, run_id: RunId | None) -> Standing | None:
         """Whose newest run that is; None where it is nobody's."""
         return next((each for each in self.standings if each.run and each.run.id == run_id), None)
+
+    def curve(self, run: Run) -> list[tuple[float, float]]:
+        """The looks of ``run``, at most POINTS: which share of it was done, and which of the pictures were right."""
+        looks = self.curves[self.curves["run"] == run.id]
+        thin = looks[::-1][:: -(-len(looks) // POINTS) or 1][::-1]
+        steps = max(run.steps, 1)
+        return [(step / steps, accuracy) for step, accuracy in zip(thin["step"], thin["accuracy"], strict=True)]
 
     def count(self, doing: Doing) -> int:
         """How many are at this."""

@@ -131,6 +131,18 @@ _PRESETS = (
 
 PRESETS = {preset.name: preset for preset in _PRESETS}
 
+FIRST = next(iter(PRESETS))
+"""The one that a fresh visitor sees."""
+
+
+def as_link(preset: Preset, spec: ModelSpec, config: TrainConfig) -> dict[str, str]:
+    """What a link carries of a network and settings that were made of ``preset``: what differs from FIRST, as text."""
+    values, usual = config.to_json(), preset.config.to_json()
+    link = {"preset": preset.name} if preset.name != FIRST else {}
+    if spec != preset.spec:
+        link["layers"] = spec.to_text()
+    return link | {name: str(value) for name, value in values.items() if value != usual[name]}
+
 
 def named_layers(text: str) -> ModelSpec:
     """The layers of the preset called ``text``, or those that it says; SpecError when it says neither."""

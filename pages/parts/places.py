@@ -102,6 +102,13 @@ PLACES = {
         "directions_run",
         Sentence("Guess which of two networks will win, then watch both of them learn."),
     ),
+    "room": Place(
+        "pages/room.py",
+        "room",
+        Sentence("Room"),
+        "groups",
+        Sentence("Learn together: join a lesson by its code, or lead one."),
+    ),
     "glossary": Place(
         "pages/glossary.py",
         "glossary",

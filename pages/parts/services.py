@@ -7,6 +7,7 @@ import secrets
 import streamlit as st
 
 from apparel.records.ids import VisitorId
+from apparel.records.room import Person
 from apparel.services import Services
 
 COOKIE = "apparel_visitor"
@@ -22,6 +23,25 @@ def services() -> Services:
 
 
 def visitor() -> VisitorId:
+    """Who is looking: in a room the person as whom this browser joined it, and else the browser itself."""
+    person = person_in_room()
+    return person.visitor if person else browser()
+
+
+def person_in_room() -> Person | None:
+    """As whom this browser joined a room; None in no room. Once known it is known as long as the session lasts."""
+    if "person" not in st.session_state:
+        st.session_state.person = services().rooms.seated(browser())
+    person: Person | None = st.session_state.person
+    return person
+
+
+def be_in_room(person: Person | None) -> None:
+    """Let the visitor be this person from now on; None for nobody in a room."""
+    st.session_state.person = person
+
+
+def browser() -> VisitorId:
     """The random id of this browser, kept in a cookie; nobody is asked for a name."""
     if "visitor" not in st.session_state:
         known = str(st.context.cookies.get(COOKIE))

@@ -9,6 +9,7 @@ from apparel.data import Dataset
 from apparel.errors import ApparelError
 from apparel.records.dataset import Reading
 from apparel.records.ids import FASHION_MNIST, DatasetId
+from pages.parts.choose.rules import hides
 from pages.parts.kit.choice import nothing, told_apart
 from pages.parts.kit.keyed import shows
 from pages.parts.kit.links import page_link
@@ -53,16 +54,17 @@ def choose_dataset(on_change: Callable[[], None] = nothing) -> Chosen:
         on_change()
 
     words = told_apart(names)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        st.selectbox(
-            "Dataset",
-            list(names),
-            index=list(names).index(wanted),
-            format_func=words.__getitem__,
-            width=300,
-            **shows("dataset", wanted, remember),
-        )
-        page_link("data", "Bring your own")
+    if not hides("dataset"):
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+            st.selectbox(
+                "Dataset",
+                list(names),
+                index=list(names).index(wanted),
+                format_func=words.__getitem__,
+                width=300,
+                **shows("dataset", wanted, remember),
+            )
+            page_link("data", "Bring your own")
     carry(wanted)
     return Chosen(wanted, found, services().aside.of(visitor(), wanted))
 

@@ -16,3 +16,8 @@ def done(ask: Callable[..., object], *values: object) -> bool:
         st.toast(plain(reason), icon=":material/warning:")
         return False
     return True
+
+
+def attempt(ask: Callable[..., object], *values: object) -> None:
+    """As ``done``, for a press of a button that is drawn no otherwise when it is refused."""
+    done(ask, *values)

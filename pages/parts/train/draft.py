@@ -11,10 +11,10 @@ from apparel.errors import ApparelError
 from apparel.models import Layer, ModelSpec
 from apparel.records.run import Origin, Run
 from apparel.training import PRESETS, Preset, TrainConfig, find_preset
+from apparel.training.presets import FIRST, as_link
 from apparel.words import Sentence
 from pages.parts.kit.keyed import shown
 
-FIRST = next(iter(PRESETS))
 SETTINGS = tuple(knob.name for knob in fields(TrainConfig))
 IN_LINK = ("branch", "preset", "layers", *SETTINGS)
 """What of a draft the address of the page carries."""
@@ -75,13 +75,11 @@ class Draft:
 
     def to_link(self) -> dict[str, str]:
         """What differs from what a fresh visitor sees, as text."""
-        link = {"preset": self.preset.name} if self.preset.name != FIRST else {}
+        link = as_link(self.preset, self.spec, self.config)
         if self.origin:
-            link = {"branch": branch_in_link(self.origin)}
-        if self.is_own:
-            link["layers"] = self.spec.to_text()
-        values = {name: getattr(self.config, name) for name in SETTINGS}
-        return link | {n: str(value) for n, value in values.items() if value != getattr(self.preset.config, n)}
+            link |= {"branch": branch_in_link(self.origin)}
+            del link["preset"]
+        return link
 
     @property
     def spec(self) -> ModelSpec:

@@ -5,8 +5,9 @@ import streamlit as st
 from apparel.runs.forecast import Pictures
 from apparel.words import figures
 from pages.parts.choose.dataset import choose_dataset
+from pages.parts.choose.rules import hides, tell_room
 from pages.parts.kit.text import plain
-from pages.parts.train.draft import opened_draft, write_link
+from pages.parts.train.draft import Draft, opened_draft, write_link
 from pages.parts.train.forecast import say_forecast
 from pages.parts.train.layer_builder import layer_builder
 from pages.parts.train.preset import choose_preset
@@ -24,14 +25,24 @@ def drafted() -> None:
 
     draft = opened_draft(len(chosen.pictures.classes))
     write_link(draft)
-    choose_preset(draft)
+    tell_room(draft.reason)
+    if not hides("network"):
+        choose_preset(draft)
     with st.container(horizontal=True, vertical_alignment="center"):
         start_button(draft, chosen, left_out)
         say_forecast(draft, Pictures(chosen.id, pictures, len(chosen.pictures.test)))
-    settings_form(draft, pictures)
+    if not hides("settings"):
+        settings_form(draft, pictures)
     size = "no way to be built yet" if draft.reason else figures.count(draft.spec.parameters(), "parameter")
     changed = ", changed by you" if draft.is_own else ""
     st.caption(f"The network has {size}{changed}.")
+    if not hides("layers"):
+        _layers(draft)
+    if mistake := st.session_state.pop("mistake", None):
+        st.warning(plain(mistake))
+
+
+def _layers(draft: Draft) -> None:
     with st.expander(
         "The network, layer by layer", icon=":material/layers:", key="layers", on_change="rerun"
     ) as layers:
@@ -39,5 +50,3 @@ def drafted() -> None:
         if layers.open or st.session_state.get("layers_seen"):
             st.session_state.layers_seen = True
             layer_builder(draft)
-    if mistake := st.session_state.pop("mistake", None):
-        st.warning(plain(mistake))

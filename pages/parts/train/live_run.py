@@ -13,6 +13,7 @@ from apparel.records.run import Run, State
 from apparel.runs.curves_in_words import curves_in_words
 from apparel.runs.in_words import short_title, title
 from pages.parts.choose.dataset import pictures_of
+from pages.parts.choose.rules import hides
 from pages.parts.kit.clock import REFRESH
 from pages.parts.kit.dress import name_tab
 from pages.parts.kit.links import page_link
@@ -80,7 +81,8 @@ def _view_of(run: Run) -> None:
                 headline(now)
             say_aloud(now)
         with st.container():
-            if now.visitor == visitor() and (now.is_alive or now.state == State.INTERRUPTED):
+            can_be_steered = now.visitor == visitor() and (now.is_alive or now.state == State.INTERRUPTED)
+            if can_be_steered and not hides("steering"):
                 steering(now)
         loss, accuracy, watched = st.columns((3, 3, 2.6), gap="medium")
         inside, said = st.columns((3, 2), gap="medium")

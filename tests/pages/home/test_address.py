@@ -4,7 +4,7 @@ import psutil
 import pytest
 import streamlit as st
 
-from pages.parts.home import address
+from pages.parts.kit import address
 from tests.pages.kit.drawn import again, drawn, said
 
 

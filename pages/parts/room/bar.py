@@ -1,0 +1,52 @@
+"""The bar above every page of somebody who is in a room: the step at hand, and the ways to it."""
+
+import streamlit as st
+
+from apparel.classroom.rules import HELD, limits_of, step_of
+from apparel.records.room import Person, Room
+from pages.parts.choose.rules import lead_to
+from pages.parts.kit.announce import announce
+from pages.parts.kit.text import plain
+from pages.parts.room.steps import heading_of, ways_on
+from pages.parts.services import be_in_room, services
+
+REFRESH = 2.0
+"""Seconds between two looks at what the facilitator did: what a room costs does not grow with what it shows."""
+
+
+def room_bar(person: Person) -> None:
+    """Say where the lesson is; whoever is there when a step begins is led to it, as is everybody else."""
+    services().rooms.be_seen(person.visitor)
+
+    @st.fragment(run_every=REFRESH)
+    def view() -> None:
+        room = services().rooms.room_of(person.visitor)
+        if room is None:
+            be_in_room(None)
+            st.rerun()
+        _follow(room)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", border=True, key="room-bar"):
+            st.markdown(f"**{plain(person.name)}** · {heading_of(room)}", width="content")
+            if room.held:
+                st.markdown(f":orange-badge[paused] {HELD}", width="content")
+            ways_on(room)
+        announce(str(HELD) if room.held else heading_of(room).partition(",")[0], key="room")
+
+    view()
+
+
+def menu_is_hidden(person: Person) -> bool:
+    """Whether the room leaves out the menu of pages."""
+    room = services().rooms.room_of(person.visitor)
+    return room is not None and "menu" in limits_of(room).hidden
+
+
+def _follow(room: Room) -> None:
+    """Go where the step takes place once it begins; controls that come or go with it, do so now."""
+    state, step = st.session_state, step_of(room)
+    now = (room.step, room.since, limits_of(room).hidden)
+    before, state.room_followed = state.get("room_followed", now), now
+    if before[:2] != now[:2] and step:
+        lead_to(step.page, dict(step.link))
+    elif before != now:
+        st.rerun()

@@ -1,0 +1,37 @@
+"""What somebody in a room sees of it: the step at hand, the ways on, and the link that is theirs."""
+
+import streamlit as st
+
+from apparel.classroom.codes import in_groups
+from apparel.classroom.rules import step_of
+from apparel.records.room import Person
+from pages.parts.kit.text import plain
+from pages.parts.room.bar import REFRESH
+from pages.parts.room.opened import ME, WALL, address_of, get_up
+from pages.parts.room.steps import say_limits, show_words
+from pages.parts.services import services
+
+
+def inside(person: Person) -> None:
+    """The room as ``person`` sees it; it follows what the facilitator begins."""
+    st.title(f"You are {plain(person.name)}", anchor=False)
+
+    @st.fragment(run_every=REFRESH)
+    def view() -> None:
+        room = services().rooms.room_of(person.visitor)
+        if room is None:
+            st.info("This room is over. What was made in it is removed.")
+            return
+        step = step_of(room)
+        if step is None:
+            st.markdown("Wait here: it begins when the facilitator says so, and you will be led to the first step.")
+        else:
+            show_words(step)
+            say_limits(room)
+        st.markdown(f"[The wall](room?{WALL}={room.code}) shows how everybody in room {in_groups(room.code)} stands.")
+
+    view()
+    with st.expander("Come back later, or with another device", icon=":material/devices:", key="my-link"):
+        st.markdown("With this link you are the same person again, here or anywhere. Keep it to yourself.")
+        st.code(address_of(ME, person.visitor), language=None, wrap_lines=True)
+        st.button("Leave the room", icon=":material/logout:", on_click=get_up)

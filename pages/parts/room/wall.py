@@ -1,0 +1,106 @@
+"""The wall, for the projector: everybody's curve in one picture, with who waits, who is stuck and why, and who is done.
+
+One question and one picture, however many there are: all who look at the wall of a room share both.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from apparel.classroom.codes import in_groups
+from apparel.classroom.wall import Doing, Standing, Wall
+from apparel.errors import ApparelError
+from apparel.records.room import Room
+from apparel.words import Sentence, figures
+from pages.parts.kit.address import address_of_app, show_code
+from pages.parts.kit.announce import announce
+from pages.parts.kit.component import component
+from pages.parts.kit.text import plain
+from pages.parts.room.opened import CODE, address_of
+from pages.parts.room.steps import heading_of
+from pages.parts.services import browser, services
+
+REFRESH = 2.0
+"""Seconds between two looks: a curve moves with every look at the validation pictures, some a second for a class."""
+
+DOING: Mapping[Doing, tuple[str, Sentence]] = {
+    Doing.STUCK: ("!", Sentence("stuck")),
+    Doing.WAITS: ("…", Sentence("waits")),
+    Doing.LEARNS: ("▶", Sentence("learns")),
+    Doing.PAUSED: ("‖", Sentence("paused")),
+    Doing.DONE: ("✓", Sentence("done")),
+    Doing.NOTHING_YET: ("○", Sentence("not yet")),
+}
+"""A sign and a word for what somebody is at, the first where help is needed."""
+
+
+def wall(code: str) -> None:
+    """The wall of the room with this code."""
+    try:
+        room = services().rooms.find(code, browser())
+    except ApparelError as reason:
+        st.title("The wall")
+        st.warning(plain(reason))
+        return
+
+    @st.fragment(run_every=REFRESH)
+    def view() -> None:
+        try:
+            now = look_at(room)
+        except ApparelError as reason:
+            st.warning(plain(reason))
+            return
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.title(heading_of(now.room), anchor=False, width="content")
+            _way_in(now.room)
+        summary = in_words(now)
+        st.markdown(summary)
+        announce(summary, key="wall")
+        _panels(key=f"wall-{room.id}", data=[_panel(now, each) for each in now.standings])
+        st.caption("Each curve: how many of the pictures that it does not learn from are right, 0 to 100 %.")
+
+    view()
+
+
+# all who look at it share one answer
+@st.cache_resource(ttl=0.8 * REFRESH, max_entries=64, show_spinner=False, hash_funcs={Room: lambda room: room.id})
+def look_at(room: Room) -> Wall:
+    """How everybody in a room stands by now; RoomError when it is over."""
+    return services().rooms.wall(room)
+
+
+def in_words(wall: Wall) -> str:
+    """How many there are, and how many of them are at what."""
+    counts = {doing: wall.count(doing) for doing in DOING}
+    said = [f"{count} {DOING[doing][1]}" for doing, count in counts.items() if count]
+    people = len(wall.standings)
+    return f"{people} {'person' if people == 1 else 'people'}{': ' if said else ''}{', '.join(said)}."
+
+
+def _way_in(room: Room) -> None:
+    """How others join, while they may."""
+    if not room.open:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
+        st.markdown(f"Join: **{in_groups(room.code)}**", width="content")
+        if address_of_app():
+            show_code(address_of(CODE, room.code), 72)
+
+
+def _panel(wall: Wall, standing: Standing) -> dict[str, Any]:
+    sign, word = DOING[standing.doing]
+    curve = wall.curve(standing.run) if standing.run else []
+    return {
+        "name": standing.person.name,
+        "doing": standing.doing.value,
+        "sign": sign,
+        "word": str(word),
+        "words": str(standing.words),
+        "curve": [[round(100 * share), round(100 * right)] for share, right in curve],
+        "right": figures.percent(curve[-1][1], 0) if curve else "",
+        "large": standing.run is not None and standing.run.id == wall.room.spotlight,
+    }
+
+
+_panels = component(__file__, '<ul class="wall"></ul>')
