@@ -21,18 +21,20 @@ pages = [
     )
     for place in PLACES.values()
 ]
-if person := st.session_state.get("person"):
-    # not before: it loads what the first page does without
-    from pages.parts.room.bar import menu_is_hidden, room_bar
-page = st.navigation(pages, position="hidden" if person and menu_is_hidden(person) else "top")
+page = st.navigation(pages, position="top")
 dress(page.title)
 with st.container(key="frame"):
     st.html("<style>.st-key-frame { position: absolute }</style>")  # what is in it takes no place on the page
     watch_the_connection()
     set_the_stage(page.url_path)
-if person:
-    room_bar(person)
+above = st.container()
 page.run()
+if page.url_path or "person" in st.session_state:
+    # not on the first page before somebody is known: it loads what that does without
+    from pages.parts.room.bar import room_bar
+
+    with above:
+        room_bar()
 st.space("medium")
 with st.container(key="foot", horizontal=True, vertical_alignment="center"):
     page_link("glossary", "Glossary")

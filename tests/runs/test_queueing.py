@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from apparel.records.run import State
-from apparel.runs.queueing import place_of_another, room_for_trials, seconds_to_start, typical_seconds, waiting
+from apparel.runs.queueing import place_of_another, room_for_trials, seconds_to_start, starts, typical_seconds, waiting
 from apparel.store.runs import RunStore
 from tests.pages.a_run import a_run
 from tests.runs.starting import SHORT, SPEC
@@ -122,3 +122,13 @@ def test_trials_take_what_nobody_waits_for_and_make_way():
     assert room_for_trials([*full, a_run(**trial, **queued)], 2) == 0, "no trial makes way for another"
     assert room_for_trials([*alone, a_run(**other, **training), a_run(**other, **queued)], 2) == -1
     assert room_for_trials(full, 0) == 0, "no worker is there yet"
+
+
+def test_all_who_wait_are_told_at_once_what_each_would_be_told():
+    alive = [
+        a_run(id="running", **PACE),
+        *(a_run(id=f"run {number}", state=State.QUEUED, step=0, created=float(number)) for number in range(4)),
+    ]
+    together = list(starts(alive, lambda run: 30.0, workers=2))
+    assert together[:4] == [seconds_to_start(place, alive, lambda run: 30.0, 2) for place in range(4)]
+    assert list(starts(alive, lambda run: None, workers=2)) == [0.0], "what is not known ends it"

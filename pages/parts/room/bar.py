@@ -3,19 +3,24 @@
 import streamlit as st
 
 from apparel.classroom.rules import HELD, limits_of, step_of
-from apparel.records.room import Person, Room
+from apparel.records.room import Room
 from pages.parts.choose.rules import lead_to
 from pages.parts.kit.announce import announce
 from pages.parts.kit.text import plain
 from pages.parts.room.steps import heading_of, ways_on
-from pages.parts.services import be_in_room, services
+from pages.parts.services import be_in_room, person_in_room, services
 
 REFRESH = 2.0
 """Seconds between two looks at what the facilitator did: what a room costs does not grow with what it shows."""
 
+NO_MENU = "<style>[data-testid='stTopNavSection'], [data-testid='stTopNavLinkContainer'] { display: none }</style>"
 
-def room_bar(person: Person) -> None:
-    """Say where the lesson is; whoever is there when a step begins is led to it, as is everybody else."""
+
+def room_bar() -> None:
+    """Say where the lesson is; whoever is in a room when a step begins is led to it. Nothing for all others."""
+    person = person_in_room()
+    if person is None:
+        return
     services().rooms.be_seen(person.visitor)
 
     @st.fragment(run_every=REFRESH)
@@ -30,15 +35,11 @@ def room_bar(person: Person) -> None:
             if room.held:
                 st.markdown(f":orange-badge[paused] {HELD}", width="content")
             ways_on(room)
+        if "menu" in limits_of(room).hidden:
+            st.html(NO_MENU)
         announce(str(HELD) if room.held else heading_of(room).partition(",")[0], key="room")
 
     view()
-
-
-def menu_is_hidden(person: Person) -> bool:
-    """Whether the room leaves out the menu of pages."""
-    room = services().rooms.room_of(person.visitor)
-    return room is not None and "menu" in limits_of(room).hidden
 
 
 def _follow(room: Room) -> None:

@@ -73,7 +73,7 @@ def _one(lead: Lead, wall: Wall) -> None:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 name = plain(owner.person.name) if owner else "an earlier run"
                 st.markdown(f"{what}: [{name}](train?run={run})", width="content")
-                st.button("End", key=f"room-end-{what}", type="tertiary", on_click=attempt, args=(end, None))
+                st.button("End", key=f"room-end-{what}", type="tertiary", on_click=_act, args=(end, None))
 
 
 def _button(label: str, icon: str, ask: Callable[[], None], help: str, disabled: bool) -> None:
@@ -84,12 +84,17 @@ def _button(label: str, icon: str, ask: Callable[[], None], help: str, disabled:
         help=about,
         disabled=disabled,
         key=f"room-one-{icon}",
-        on_click=attempt,
+        on_click=_act,
         args=(ask,),
     )
+
+
+def _act(ask: Callable[..., None], *about: object) -> None:
+    attempt(ask, *about)
+    look_at.clear()  # who pressed sees at once what came of it
 
 
 def _take_out(lead: Lead, one: Standing) -> None:
     with st.popover("Take out of the room", icon=":material/person_remove:", key="room-take-out"):
         st.markdown(f"{plain(one.person.name)} leaves the room, and what they trained in it is removed.")
-        st.button("Take out", key="room-take-out-indeed", on_click=attempt, args=(lead.take_out, one.person))
+        st.button("Take out", key="room-take-out-indeed", on_click=_act, args=(lead.take_out, one.person))
