@@ -13,7 +13,9 @@ from pages.parts.services import be_in_room, person_in_room, services
 REFRESH = 2.0
 """Seconds between two looks at what the facilitator did: what a room costs does not grow with what it shows."""
 
-NO_MENU = "<style>[data-testid='stTopNavSection'], [data-testid='stTopNavLinkContainer'] { display: none }</style>"
+NO_MENU = """<style>
+  :is([data-testid="stTopNav"], [data-testid="stSidebar"], [data-testid="stExpandSidebarButton"]) { display: none }
+</style>"""
 
 
 def room_bar() -> None:

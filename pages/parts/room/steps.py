@@ -56,7 +56,7 @@ def say_limits(room: Room) -> None:
     said = [
         Sentence("a run trains for {minutes:g} minutes at most", minutes=limits.minutes) if limits.minutes else "",
         Sentence("a network has {most} parameters at most", most=limits.parameters) if limits.parameters else "",
-        Sentence.counted("everybody trains once", "everybody trains {number} times", number=limits.trials)
+        Sentence.counted("everybody trains once", "everybody trains {number} times at most", number=limits.trials)
         if limits.trials
         else "",
     ]

@@ -24,6 +24,9 @@ from pages.parts.services import browser, services
 REFRESH = 2.0
 """Seconds between two looks: a curve moves with every look at the validation pictures, some a second for a class."""
 
+HEAD = "<style>.st-key-wall-head h1 { font-size: 1.5rem; padding: 0 }</style>"
+"""The room is for the curves: the head is a line."""
+
 DOING: Mapping[Doing, tuple[str, Sentence]] = {
     Doing.STUCK: ("!", Sentence("stuck")),
     Doing.WAITS: ("…", Sentence("waits")),
@@ -44,6 +47,8 @@ def wall(code: str) -> None:
         st.warning(plain(reason))
         return
 
+    st.html(HEAD)
+
     @st.fragment(run_every=REFRESH)
     def view() -> None:
         try:
@@ -51,11 +56,11 @@ def wall(code: str) -> None:
         except ApparelError as reason:
             st.warning(plain(reason))
             return
-        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            st.title(heading_of(now.room), anchor=False, width="content")
-            _way_in(now.room)
         summary = in_words(now)
-        st.markdown(summary)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="wall-head"):
+            st.title(heading_of(now.room), anchor=False, width="content")
+            st.markdown(summary, width="content")
+            _way_in(now.room)
         announce(summary, key="wall")
         _panels(key=f"wall-{room.id}", data=[_panel(now, each) for each in now.standings])
         st.caption("Each curve: how many of the pictures that it does not learn from are right, 0 to 100 %.")
@@ -82,10 +87,9 @@ def _way_in(room: Room) -> None:
     """How others join, while they may."""
     if not room.open:
         return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
-        st.markdown(f"Join: **{in_groups(room.code)}**", width="content")
-        if address_of_app():
-            show_code(address_of(CODE, room.code), 72)
+    st.markdown(f"Join: **{in_groups(room.code)}**", width="content")
+    if address_of_app():
+        show_code(address_of(CODE, room.code), 72)
 
 
 def _panel(wall: Wall, standing: Standing) -> dict[str, Any]:
@@ -96,7 +100,7 @@ def _panel(wall: Wall, standing: Standing) -> dict[str, Any]:
         "doing": standing.doing.value,
         "sign": sign,
         "word": str(word),
-        "words": str(standing.words),
+        "words": "" if standing.doing is Doing.DONE and curve else str(standing.words),
         "curve": [[round(100 * share), round(100 * right)] for share, right in curve],
         "right": figures.percent(curve[-1][1], 0) if curve else "",
         "large": standing.run is not None and standing.run.id == wall.room.spotlight,
