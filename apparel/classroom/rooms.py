@@ -4,15 +4,19 @@ import secrets
 import time
 from collections.abc import Callable
 
+from apparel.classroom.board import MOST_TRIES, Entry, board
 from apparel.classroom.codes import digest, new_code, new_secret, read_code
 from apparel.classroom.guessing import Guessing
+from apparel.classroom.hidden import hidden_pictures
 from apparel.classroom.leading import Lead
 from apparel.classroom.lesson import read_lesson
 from apparel.classroom.nicknames import alike, read_nickname
 from apparel.classroom.wall import Wall, standings
+from apparel.data import CLASSES
 from apparel.errors import RoomError
-from apparel.records.ids import RoomId, VisitorId
-from apparel.records.room import Person, Room
+from apparel.evaluation.predictions import predict
+from apparel.records.ids import RoomId, RunId, VisitorId
+from apparel.records.room import Person, Room, Score
 from apparel.runs.service import Runs
 from apparel.store.rooms import RoomStore
 from apparel.tuning.studies import Studies
@@ -42,7 +46,8 @@ class Rooms:
         if self._store.count() >= MOST_ROOMS:
             raise RoomError("There are {most} rooms, and no more fit. Old ones are removed by and by.", most=MOST_ROOMS)
         secret = new_secret()
-        self._store.add(RoomId(secrets.token_urlsafe(8)), new_code(), digest(secret), lesson)
+        hidden = secrets.randbits(40)
+        self._store.add(RoomId(secrets.token_urlsafe(8)), new_code(), digest(secret), lesson, hidden)
         return secret
 
     def lead(self, secret: str) -> Lead:
@@ -101,6 +106,30 @@ class Rooms:
         is_news = trouble is not None and trouble != person.trouble
         if is_news or time.time() - person.seen > SEEN_EVERY:
             self._store.note(visitor, seen=time.time(), **({} if trouble is None else {"trouble": trouble}))
+
+    def try_at_board(self, person: Person, run_id: RunId) -> Score:
+        """Ask a network of the person's own about the hidden pictures of their room, and put it on the board.
+
+        Raises RoomError when it is not theirs, knows other classes, or they have had their tries.
+        """
+        room, run = self._store.of_person(person.visitor), self._runs.get(run_id)
+        if room is None or run.visitor != person.visitor:
+            raise RoomError("Only a network that you trained in this room can stand on its board.")
+        model, pictures = self._runs.model(run.id), hidden_pictures(room.hidden)
+        if model.classes != CLASSES:
+            raise RoomError("The board is about the ten kinds of Fashion-MNIST, and this network knows other ones.")
+        right = tuple(predict(model, pictures.images, pictures.labels).is_right.tolist())
+        score = Score(person.visitor, run.id, time.time(), run.spec.parameters(), right)
+        self._store.add_score(score, MOST_TRIES)
+        return score
+
+    def tries(self, room: Room, person: Person) -> list[RunId]:
+        """The runs that somebody has put on the board."""
+        return [score.run for score in self._store.scores(room.id) if score.visitor == person.visitor]
+
+    def board(self, room: Room, small: bool = False) -> list[Entry]:
+        """Who stands where on the board of a room; see ``board.board``."""
+        return board(self._store.people(room.id), self._store.scores(room.id), small)
 
     def wall(self, room: Room) -> Wall:
         """How everybody in a room stands by now with the step at hand; RoomError when it is over."""

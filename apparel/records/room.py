@@ -51,6 +51,8 @@ class Room:
     limits: Limits | None
     spotlight: RunId | None
     handed_out: RunId | None
+    hidden: int
+    """The seed by which the hidden pictures were chosen."""
 
 
 @dataclass(frozen=True)
@@ -66,3 +68,19 @@ class Person:
     joined: float
     seen: float
     trouble: Sentence
+
+
+@dataclass(frozen=True)
+class Score:
+    """Somebody's try: about which of the hidden pictures their ``run`` was ``right``, each in their order."""
+
+    visitor: VisitorId
+    run: RunId
+    created: float
+    parameters: int
+    right: tuple[bool, ...]
+
+    @property
+    def accuracy(self) -> float:
+        """The share that was right."""
+        return sum(self.right) / len(self.right)

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from apparel.errors import RoomError
 from apparel.records.ids import RoomId, RunId, VisitorId
-from apparel.records.room import Limits, Person, Room
+from apparel.records.room import Limits, Person, Room, Score
 from apparel.store.database import faults_as_sentences
 from apparel.store.expiry import Bounds
-from apparel.store.tables import PersonRow, RoomRow, RunRow, SeatRow
+from apparel.store.tables import PersonRow, RoomRow, RunRow, ScoreRow, SeatRow
 from apparel.words import Sentence
 
 TAKEN = "Somebody in this room is called {name} already. Choose another nickname."
@@ -28,11 +28,11 @@ class RoomStore:
 
     # rooms
 
-    def add(self, room_id: RoomId, code: str, key: str, lesson: str) -> None:
+    def add(self, room_id: RoomId, code: str, key: str, lesson: str, hidden: int) -> None:
         """Remember a room that opens; ``key`` stands for its secret link. RoomError when its code is another's."""
         now = time.time()
         values: dict[str, Any] = {"id": room_id, "code": code, "key": key, "lesson": lesson, "created": now}
-        values |= {"since": now, "step": 0, "open": True, "held": False}
+        values |= {"since": now, "step": 0, "open": True, "held": False, "hidden": hidden}
         with self._writing() as connection:
             try:
                 connection.execute(insert(RoomRow).values(**values))
@@ -116,6 +116,27 @@ class RoomStore:
         with faults_as_sentences(), self._engine.connect() as connection:
             return connection.execute(select(func.count()).select_from(RunRow).where(*mine)).scalar_one()
 
+    # tries at the hidden pictures
+
+    def add_score(self, score: Score, most: int) -> None:
+        """Remember a try; RoomError when its person has made so ``most``, or one with this run."""
+        right = "".join("01"[is_right] for is_right in score.right)
+        mine = select(func.count()).select_from(ScoreRow).where(ScoreRow.visitor == score.visitor)
+        with self._writing() as connection:
+            if connection.execute(mine).scalar_one() >= most:
+                raise RoomError("Everybody has {most} tries, and you made yours.", most=most)
+            try:
+                connection.execute(insert(ScoreRow).values(**vars(score) | {"right": right}))
+            except IntegrityError as taken:
+                raise RoomError("This network is on the board already.") from taken
+
+    def scores(self, room_id: RoomId) -> list[Score]:
+        """All tries of a room, the first ones first."""
+        query = select(ScoreRow).join(PersonRow, PersonRow.visitor == ScoreRow.visitor)
+        query = query.where(PersonRow.room == room_id).order_by(ScoreRow.created)
+        with faults_as_sentences(), Session(self._engine) as session:
+            return [_score(row) for row in session.scalars(query)]
+
     # who sits where
 
     def seat(self, browser: VisitorId, visitor: VisitorId) -> None:
@@ -168,9 +189,15 @@ def _room(row: RoomRow) -> Room:
         limits=Limits.from_json(row.limits) if row.limits else None,
         spotlight=RunId(row.spotlight) if row.spotlight else None,
         handed_out=RunId(row.handed_out) if row.handed_out else None,
+        hidden=row.hidden,
     )
 
 
 def _person(row: PersonRow) -> Person:
     trouble = Sentence.from_text(row.trouble)
     return Person(VisitorId(row.visitor), RoomId(row.room), row.name, row.joined, row.seen, trouble)
+
+
+def _score(row: ScoreRow) -> Score:
+    right = tuple(each == "1" for each in row.right)
+    return Score(VisitorId(row.visitor), RunId(row.run), row.created, row.parameters, right)

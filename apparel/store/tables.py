@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -100,6 +100,7 @@ class RoomRow(Table):
     limits: Mapped[dict[str, Any] | None]
     spotlight: Mapped[str | None]
     handed_out: Mapped[str | None]
+    hidden: Mapped[int] = mapped_column(BigInteger)
 
 
 class PersonRow(Table):
@@ -115,6 +116,18 @@ class PersonRow(Table):
     joined: Mapped[float]
     seen: Mapped[float]
     trouble: Mapped[str]
+
+
+class ScoreRow(Table):
+    """Somebody's try at the hidden pictures of a room, a 1 for each that was right and a 0 for each other."""
+
+    __tablename__ = "scores"
+
+    visitor: Mapped[str] = mapped_column(ForeignKey("people.visitor", ondelete="CASCADE"), primary_key=True)
+    run: Mapped[str] = mapped_column(primary_key=True)
+    created: Mapped[float]
+    parameters: Mapped[int]
+    right: Mapped[str]
 
 
 class SeatRow(Table):

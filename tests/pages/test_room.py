@@ -9,7 +9,7 @@ from apparel.errors import RoomError
 from apparel.records.ids import VisitorId
 from apparel.records.run import State
 from pages.parts.services import services
-from tests.pages.a_run import a_finished_run, a_run, remember
+from tests.pages.a_run import a_finished_run, a_run, remember, with_model
 from tests.pages.kit.drawn import button, said
 from tests.pages.opening import open_page
 from tests.pages.room.a_room import a_room, joined
@@ -163,3 +163,26 @@ def test_the_facilitator_takes_somebody_out_and_deletes_the_room():
     desk.button(key="room-delete").click().run()
     assert "Whoever leads the room shows you its code" in words(desk)
     assert services().rooms.seated(VisitorId("phone-6")) is None
+
+
+def test_networks_of_ones_own_go_on_the_board_with_what_they_make_of_hidden_pictures():
+    secret, room = a_room()
+    ann, bob = joined(room, "Ann", "phone-7"), joined(room, "Bob", "phone-8")
+    assert "Train a network, and you can put it on the board" in words(open_page("room", {"visitor": "phone-7"}))
+    with_model(remember(a_finished_run(visitor=ann.visitor, name="Mine")), "quick")
+    his = with_model(remember(a_finished_run(visitor=bob.visitor)), "tutorial")
+    services().rooms.try_at_board(bob, his.id)
+    with pytest.raises(RoomError, match="that you trained"):
+        services().rooms.try_at_board(ann, his.id)
+    app = open_page("room", {"visitor": "phone-7"})
+    button(app, "Put it on the board").click().run()
+    assert not app.exception
+    table = app.table[0].value
+    assert [*zip(table.index, table.Who, table.Tries, strict=True)] == [("1", "Ann", "1 of 5"), ("2", "Bob", "1 of 5")]
+    right = [float(share.split()[0]) for share in table.Right]
+    assert 85 < right[0] < 94
+    assert 55 < right[1] < 80
+    assert "Train a network" in words(app), "no network is tried twice"
+    desk = open_page("room", {"visitor": "teacher"}, lead=secret, rank="small")
+    assert not desk.exception
+    assert set(desk.table[1].value.Who) <= {"Ann", "Bob"}

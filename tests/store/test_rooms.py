@@ -5,7 +5,7 @@ from sqlalchemy import create_engine, event
 
 from apparel.errors import RoomError
 from apparel.records.ids import RoomId, RunId, VisitorId
-from apparel.records.room import Limits
+from apparel.records.room import Limits, Score
 from apparel.records.run import State
 from apparel.store.expiry import Bounds
 from apparel.store.runs import RunStore
@@ -29,7 +29,7 @@ def store(tmp_path, url):
 @pytest.fixture
 def rooms(store):
     rooms = store.rooms(ROOMY)
-    rooms.add(ROOM, "K7MPQR", "key", "title = 'A lesson'")
+    rooms.add(ROOM, "K7MPQR", "key", "title = 'A lesson'", hidden=2**40 - 1)
     rooms.add_person(ROOM, ANN, "Ann", "ann", most=3)
     return rooms
 
@@ -48,7 +48,7 @@ def test_a_room_is_as_it_was_written_by_whatever_it_is_found(rooms):
 def test_two_names_that_read_alike_cannot_be_in_one_room_but_in_two(rooms):
     with pytest.raises(RoomError, match="ANN already"):
         rooms.add_person(ROOM, BOB, "ANN", "ann", most=3)
-    rooms.add(RoomId("other"), "222222", "other key", "")
+    rooms.add(RoomId("other"), "222222", "other key", "", hidden=1)
     rooms.add_person(RoomId("other"), BOB, "ANN", "ann", most=3)
     assert [person.name for person in rooms.people(ROOM)] == ["Ann"]
 
@@ -57,7 +57,7 @@ def test_a_full_room_takes_nobody_and_a_code_is_one_rooms(rooms):
     with pytest.raises(RoomError, match="full: 1 people"):
         rooms.add_person(ROOM, BOB, "Bob", "bob", most=1)
     with pytest.raises(RoomError, match="has this code"):
-        rooms.add(RoomId("other"), "K7MPQR", "other key", "")
+        rooms.add(RoomId("other"), "K7MPQR", "other key", "", hidden=1)
     assert rooms.count() == 1
 
 
@@ -89,6 +89,20 @@ def test_a_room_goes_with_its_people_and_their_runs_and_with_no_others(store, ro
     assert store.of_people([ANN]) == []
     assert [run.id for run in store.of_people([BOB])] == ["his"]
     assert rooms.trials(ANN, 0.0) == 1, "it waits to be purged like any deleted run"
+
+
+def test_tries_are_bounded_and_go_with_their_person(rooms):
+    scores = [Score(ANN, RunId(f"run {number}"), float(number), 100, (True, False, True)) for number in range(3)]
+    for score in scores[:2]:
+        rooms.add_score(score, most=2)
+    assert rooms.scores(ROOM) == scores[:2]
+    with pytest.raises(RoomError, match="has 2 tries"):
+        rooms.add_score(scores[2], most=2)
+    with pytest.raises(RoomError, match="on the board already"):
+        rooms.add_score(scores[1], most=9)
+    assert rooms.scores(RoomId("other")) == []
+    rooms.remove_person(ANN)
+    assert rooms.scores(ROOM) == []
 
 
 def test_the_newest_run_of_each_is_found_with_one_query_however_many_there_are(store):

@@ -10,6 +10,7 @@ from pages.parts.kit.address import address_of_app, show_code
 from pages.parts.kit.text import plain
 from pages.parts.room.everybody import everybody
 from pages.parts.room.house_keeping import house_keeping
+from pages.parts.room.leaders import leaderboard
 from pages.parts.room.lesson import lesson
 from pages.parts.room.limits import limits_form
 from pages.parts.room.opened import CODE, WALL, address_of, lead_with
@@ -30,6 +31,7 @@ def desk(secret: str) -> None:
     _way_in(room)
     lesson(lead, room)
     everybody(lead, room)
+    leaderboard(room, None)
     _more(lead, room)
 
 

@@ -7,6 +7,7 @@ from apparel.classroom.rules import step_of
 from apparel.records.room import Person
 from pages.parts.kit.text import plain
 from pages.parts.room.bar import REFRESH
+from pages.parts.room.leaders import leaderboard
 from pages.parts.room.opened import ME, WALL, address_of, get_up
 from pages.parts.room.steps import say_limits, show_words
 from pages.parts.services import services
@@ -31,6 +32,8 @@ def inside(person: Person) -> None:
         st.markdown(f"[The wall](room?{WALL}={room.code}) shows how everybody in room {in_groups(room.code)} stands.")
 
     view()
+    if room := services().rooms.room_of(person.visitor):
+        leaderboard(room, person)
     with st.expander("Come back later, or with another device", icon=":material/devices:", key="my-link"):
         st.markdown("With this link you are the same person again, here or anywhere. Keep it to yourself.")
         st.code(address_of(ME, person.visitor), language=None, wrap_lines=True)
