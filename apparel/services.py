@@ -65,7 +65,7 @@ class Services:
         )
         self.runs = Runs(self._store, datasets, clock, settings, RoomRules(rooms))
         self.studies = Studies(self.runs, studies, datasets)
-        self.rooms = Rooms(rooms, self.runs, self.studies)
+        self.rooms = Rooms(rooms, self.runs, self.studies, self.corrections)
 
     def predictions(
         self,

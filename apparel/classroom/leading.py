@@ -7,6 +7,7 @@ from dataclasses import replace
 from apparel.classroom.codes import digest, new_secret
 from apparel.classroom.lesson import Lesson, read_lesson
 from apparel.classroom.rules import limits_of
+from apparel.classroom.take_home import take_home
 from apparel.errors import RoomError
 from apparel.records.ids import RunId
 from apparel.records.room import Limits, Person, Room
@@ -14,6 +15,7 @@ from apparel.records.run import Run, State
 from apparel.records.study import Study, StudyState
 from apparel.runs.service import Runs
 from apparel.runs.transitions import Order
+from apparel.store.corrections import Corrections
 from apparel.store.rooms import RoomStore
 from apparel.tuning.studies import Studies
 
@@ -26,8 +28,9 @@ class Lead:
     Everything raises RoomError when the link leads none, or does so no more since another one was made.
     """
 
-    def __init__(self, secret: str, store: RoomStore, runs: Runs, studies: Studies) -> None:
+    def __init__(self, secret: str, store: RoomStore, runs: Runs, studies: Studies, corrections: Corrections) -> None:
         self._key, self._store, self._runs, self._studies = digest(secret), store, runs, studies
+        self._corrections = corrections
 
     @property
     def room(self) -> Room:
@@ -70,6 +73,10 @@ class Lead:
         self._end_studies()
         self._tell_all("delete")
         self._store.remove(room.id)
+
+    def take_home(self) -> bytes:
+        """What everybody did, as a zip; see ``take_home``."""
+        return take_home(self.people, self._store.scores(self.room.id), self._runs, self._corrections)
 
     # the lesson
 

@@ -11,6 +11,7 @@ from apparel.classroom.hidden import hidden_pictures
 from apparel.classroom.leading import Lead
 from apparel.classroom.lesson import read_lesson
 from apparel.classroom.nicknames import alike, read_nickname
+from apparel.classroom.take_home import take_home
 from apparel.classroom.wall import Wall, standings
 from apparel.data import CLASSES
 from apparel.errors import RoomError
@@ -18,6 +19,7 @@ from apparel.evaluation.predictions import predict
 from apparel.records.ids import RoomId, RunId, VisitorId
 from apparel.records.room import Person, Room, Score
 from apparel.runs.service import Runs
+from apparel.store.corrections import Corrections
 from apparel.store.rooms import RoomStore
 from apparel.tuning.studies import Studies
 from apparel.words import Sentence
@@ -32,9 +34,14 @@ class Rooms:
     """Open and join rooms. Every method may be called from any thread; ``clock`` tells guesses apart in time."""
 
     def __init__(
-        self, store: RoomStore, runs: Runs, studies: Studies, clock: Callable[[], float] = time.monotonic
+        self,
+        store: RoomStore,
+        runs: Runs,
+        studies: Studies,
+        corrections: Corrections,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._store, self._runs, self._studies = store, runs, studies
+        self._store, self._runs, self._studies, self._corrections = store, runs, studies, corrections
         self._guessing = Guessing(clock)
 
     def open(self, lesson: str) -> str:
@@ -52,7 +59,7 @@ class Rooms:
 
     def lead(self, secret: str) -> Lead:
         """What whoever has the secret link may do; see Lead for any other secret."""
-        return Lead(secret, self._store, self._runs, self._studies)
+        return Lead(secret, self._store, self._runs, self._studies, self._corrections)
 
     # for everybody
 
@@ -130,6 +137,10 @@ class Rooms:
     def board(self, room: Room, small: bool = False) -> list[Entry]:
         """Who stands where on the board of a room; see ``board.board``."""
         return board(self._store.people(room.id), self._store.scores(room.id), small)
+
+    def take_home(self, person: Person) -> bytes:
+        """What somebody did in their room, as a zip; see ``take_home``."""
+        return take_home([person], self._store.scores(person.room), self._runs, self._corrections)
 
     def wall(self, room: Room) -> Wall:
         """How everybody in a room stands by now with the step at hand; RoomError when it is over."""

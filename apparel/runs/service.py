@@ -11,7 +11,7 @@ from torch import Tensor
 from apparel.errors import RunError
 from apparel.evaluation.glimpse import Glimpse
 from apparel.models import ModelSpec
-from apparel.models.trained import TrainedModel, from_weights
+from apparel.models.trained import FILE_NAME, TrainedModel, from_weights
 from apparel.records.ids import FASHION_MNIST, DatasetId, RunId, StudyId, VisitorId
 from apparel.records.run import Origin, Run
 from apparel.runs.clerk import Clerk
@@ -213,6 +213,10 @@ class Runs:
     def model(self, run_id: RunId) -> TrainedModel:
         """What a run learnt; ModelFileError when it learnt nothing yet."""
         return self._store.files.model(self._store.get(run_id).id)
+
+    def model_file(self, run_id: RunId) -> bytes:
+        """The file of what a run learnt, as it was written; OSError where there is none."""
+        return (self._store.files.folder(self._store.get(run_id).id) / FILE_NAME).read_bytes()
 
     def weights_by_epoch(self, run_id: RunId) -> Iterator[tuple[int, TrainedModel]]:
         """What the run knew after each epoch, from 1, as far as that was kept: a network at a time, in their order.

@@ -47,7 +47,7 @@ def clock():
 
 @pytest.fixture
 def rooms(store, clock):
-    return Rooms(store.rooms(ROOMY), Quiet(), Quiet(), lambda: clock[0])
+    return Rooms(store.rooms(ROOMY), Quiet(), Quiet(), None, lambda: clock[0])
 
 
 @pytest.fixture

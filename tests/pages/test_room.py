@@ -1,18 +1,22 @@
 """A room without a browser: joining it, being led, leading, and the wall."""
 
+import io
 import json
 import re
+import zipfile
 
 import pytest
+import torch
 
 from apparel.errors import RoomError
-from apparel.records.ids import VisitorId
+from apparel.records.ids import FASHION_MNIST, VisitorId
 from apparel.records.run import State
+from pages.parts.room.wall import look_at
 from pages.parts.services import services
 from tests.pages.a_run import a_finished_run, a_run, remember, with_model
-from tests.pages.kit.drawn import button, said
+from tests.pages.kit.drawn import button, links, said
 from tests.pages.opening import open_page
-from tests.pages.room.a_room import a_room, joined
+from tests.pages.room.a_room import LESSON, a_room, joined
 
 
 def words(app):
@@ -186,3 +190,51 @@ def test_networks_of_ones_own_go_on_the_board_with_what_they_make_of_hidden_pict
     desk = open_page("room", {"visitor": "teacher"}, lead=secret, rank="small")
     assert not desk.exception
     assert set(desk.table[1].value.Who) <= {"Ann", "Bob"}
+
+
+def test_who_waits_answers_a_quiz_draws_a_curve_and_watches_a_neighbour():
+    quiz = '[[steps.quiz]]\nquestion = "*What* is it?"\nanswers = ["A <b>shirt</b>", "A boot"]\nright = 2\n'
+    secret, room = a_room(LESSON + quiz)
+    ann, bob = joined(room, "Ann", "phone-9"), joined(room, "Bob *", "phone-10")
+    services().rooms.lead(secret).begin(2)
+    since = services().rooms.lead(secret).room.since + 1
+    his = remember(a_finished_run(visitor=bob.visitor))
+    hers = remember(a_run(visitor=ann.visitor, state=State.PAUSED, step=0))
+    for run in (his, hers):
+        services().runs._store.change(run.id, created=since)
+    app = open_page("room", {"visitor": "phone-9"})
+    assert links(app)["Watch what Bob \\* trains"] == ("train", f"run={his.id}")
+    (asked_of,) = app.radio
+    assert asked_of.label == "\\*What\\* is it\\?"
+    asked_of.set_value(0).run()
+    assert "not so" in words(app)
+    app.radio[0].set_value(1).run()
+    assert ":green-badge[✓ right]" in words(app)
+    app.slider(key=f"expected-{hers.id}-1").set_value(70).run()
+    assert app.query_params[f"curve_{hers.id}"] == "70"
+    services().runs._store.change(hers.id, step=50)
+    points = [{"split": "validation", "step": 50, "loss": 1.0, "accuracy": 0.6}]
+    services().runs._store.add_points(hers.id, points)
+    look_at.clear()
+    assert "The curve that you drew: 70.0 %" in words(app.run())
+
+
+def test_what_was_done_is_taken_home_by_nickname_and_ones_own_by_everybody():
+    secret, room = a_room()
+    ann, bob = joined(room, "=Ann/../x", "phone-11"), joined(room, "Bob", "phone-12")
+    for person in (ann, bob):
+        run = with_model(remember(a_finished_run(visitor=person.visitor)), "tutorial")
+        row = {"train_loss": 0.5, "train_accuracy": 0.8, "validation_loss": 0.5, "validation_accuracy": 0.8}
+        services().runs._store.add_epoch(run.id, {"epoch": 1, "step": 106, "seconds": 1.0, **row})
+        services().rooms.try_at_board(person, run.id)
+    services().corrections.add(bob.visitor, torch.zeros(28, 28, dtype=torch.uint8), "Bag", FASHION_MNIST)
+    everything = zipfile.ZipFile(io.BytesIO(services().rooms.lead(secret).take_home()))
+    names = sorted(everything.namelist())
+    assert [name.partition("/")[0] for name in names] == [*["01-Ann-x"] * 2, *["02-Bob"] * 3, "board.csv", "runs.csv"]
+    assert sum(name.endswith("model.safetensors") for name in names) == 2
+    assert "02-Bob/pictures/1-Bag.png" in names
+    tables = "".join(everything.read(name).decode("utf-8-sig") for name in ("runs.csv", "board.csv"))
+    assert "'=Ann/../x" in tables, "no spreadsheet takes a name for a formula"
+    assert ann.visitor not in tables
+    hers = zipfile.ZipFile(io.BytesIO(services().rooms.take_home(ann)))
+    assert "Bob" not in "".join(hers.namelist()) + hers.read("runs.csv").decode() + hers.read("board.csv").decode()

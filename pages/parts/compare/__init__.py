@@ -1,1 +1,1 @@
-"""Compare: which runs and networks, the verdict, their curves and settings, the pictures that tell them apart."""
+"""Compare: which networks, the verdict, their curves beside one that was drawn, the pictures that tell them apart."""

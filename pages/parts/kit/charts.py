@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from apparel.words import Sentence
+from apparel.words.spreadsheets import as_csv
 from pages.parts.kit.text import TEXT_WIDTH, plain
 
 Still = Callable[[Literal["png", "svg"]], bytes]
@@ -73,16 +74,6 @@ def _take_along(name: str, table: pd.DataFrame, still: Still | None, key: str) -
 
 def _download(what: str, content: Callable[[], bytes], file: str, kind: str, key: str) -> None:
     st.download_button(what, content, file, kind, icon=":material/download:", on_click="ignore", key=f"{key}-{what}")
-
-
-def as_csv(table: pd.DataFrame) -> bytes:
-    """The figures as a file for spreadsheets, which take a text that begins like a formula for one: it gets a mark."""
-    safe = table.map(_no_formula).rename(columns=_no_formula)
-    return safe.to_csv(index=not isinstance(table.index, pd.RangeIndex)).encode("utf-8-sig")
-
-
-def _no_formula(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and re.match(r"[=+@\t\r]|-\D", cell) else cell
 
 
 def _as_written(table: pd.DataFrame) -> pd.DataFrame:

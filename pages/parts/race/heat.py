@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from pages.parts.race.drawn_curve import ask_for_curve
+from pages.parts.compare.drawn_curve import ask_for_curve
 from pages.parts.race.guess import start_button
-from pages.parts.race.heats import GUESSES, Heat, guess_of, runs_of
+from pages.parts.race.heats import DRAWN_AT, GUESSES, Heat, guess_of, runs_of
 from pages.parts.race.pictures import show_pictures
 from pages.parts.race.result import show_result
 from pages.parts.race.running import start, watch
@@ -25,7 +25,9 @@ def show_heat(heat: Heat, seed: int) -> None:
             else:
                 _say_guess(heat)
         elif heat.trains:
-            ask_for_curve(heat)
+            ask_for_curve(
+                heat.id, DRAWN_AT, "How often will the better one be right about pictures that it did not learn from?"
+            )
             start_button(heat, "Race", True, lambda: start(heat, seed))
         elif is_over and f"tested_{heat.id}" in st.query_params:
             show_result(heat, pair)

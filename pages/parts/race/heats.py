@@ -6,11 +6,15 @@ import streamlit as st
 
 from apparel.errors import ApparelError
 from apparel.records.run import Run
+from apparel.training.race import EPOCHS
 from apparel.words import Sentence
 from pages.parts.services import services
 
 SIDES = {"convolutions": Sentence("The CNN"), "plain": Sentence("The plain network")}
 """Who races, in the order of a heat's two runs."""
+
+DRAWN_AT = (1, 3, EPOCHS)
+"""The epochs after which one says how often the better one will be right."""
 
 GUESSES = {**SIDES, "tie": Sentence("Neither: a tie")}
 

@@ -10,14 +10,14 @@ from apparel.runs.in_words import STATES
 from apparel.training.race import race
 from apparel.words import Sentence, figures
 from pages.parts.compare.contestants import contestants_of
+from pages.parts.compare.drawn_curve import drawn_points
 from pages.parts.compare.overlay import draw_overlay, points_of
 from pages.parts.kit.announce import announce_progress
 from pages.parts.kit.asking import done
 from pages.parts.kit.clock import REFRESH
 from pages.parts.kit.links import page_link
 from pages.parts.kit.text import plain
-from pages.parts.race.drawn_curve import drawn_points
-from pages.parts.race.heats import Heat, runs_of
+from pages.parts.race.heats import DRAWN_AT, Heat, runs_of
 from pages.parts.services import services, visitor
 
 
@@ -47,7 +47,7 @@ def watch(heat: Heat, pair: Sequence[Run]) -> None:
             with column:
                 _progress(run)
         contestants = contestants_of(now)
-        curves = {one.name: points_of(one) for one in contestants} | drawn_points(heat)
+        curves = {one.name: points_of(one) for one in contestants} | drawn_points(heat.id, DRAWN_AT)
         draw_overlay(overlaid_points(curves, "validation"), "accuracy", "epoch", list(curves), f"race-{heat.id}")
 
     view()

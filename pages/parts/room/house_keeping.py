@@ -28,6 +28,16 @@ def house_keeping(lead: Lead, room: Room) -> None:
         st.download_button(
             "The plan as a file", room.lesson, "lesson.toml", "text/plain", on_click="ignore", key="room-plan"
         )
+        st.download_button(
+            "Everything as a zip",
+            lead.take_home,
+            "room.zip",
+            "application/zip",
+            icon=":material/download:",
+            on_click="ignore",
+            key="room-zip",
+            help="Runs and scores as tables, curves, networks and pictures, by nickname.",
+        )
         with st.popover("Delete the room", icon=":material/delete:"):
             st.markdown("The room, its people and everything that they trained in it are removed, for good.")
             if st.button("Delete it", key="room-delete") and done(lead.delete):

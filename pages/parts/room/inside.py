@@ -8,6 +8,7 @@ from apparel.records.room import Person
 from pages.parts.kit.text import plain
 from pages.parts.room.bar import REFRESH
 from pages.parts.room.leaders import leaderboard
+from pages.parts.room.meanwhile import meanwhile
 from pages.parts.room.opened import ME, WALL, address_of, get_up
 from pages.parts.room.steps import say_limits, show_words
 from pages.parts.services import services
@@ -32,9 +33,19 @@ def inside(person: Person) -> None:
         st.markdown(f"[The wall](room?{WALL}={room.code}) shows how everybody in room {in_groups(room.code)} stands.")
 
     view()
+    meanwhile(person)
     if room := services().rooms.room_of(person.visitor):
         leaderboard(room, person)
     with st.expander("Come back later, or with another device", icon=":material/devices:", key="my-link"):
         st.markdown("With this link you are the same person again, here or anywhere. Keep it to yourself.")
         st.code(address_of(ME, person.visitor), language=None, wrap_lines=True)
+        st.download_button(
+            "Take home what you did",
+            lambda: services().rooms.take_home(person),
+            "my-room.zip",
+            "application/zip",
+            icon=":material/download:",
+            on_click="ignore",
+            help="Your runs as a table, their curves, networks and the pictures that you corrected.",
+        )
         st.button("Leave the room", icon=":material/logout:", on_click=get_up)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from apparel.charts.confidence import confidence_bars
-from pages.parts.kit.charts import as_csv
+from apparel.words.spreadsheets import as_csv
 from tests.pages.kit.drawn import again, drawn
 
 PAGES = Path(__file__).resolve().parents[3] / "pages"

@@ -6,10 +6,9 @@ from tests.pages.kit.drawn import charts, drawn
 
 
 def part():
-    from pages.parts.race.drawn_curve import ask_for_curve
-    from pages.parts.race.heats import HEATS
+    from pages.parts.compare.drawn_curve import ask_for_curve
 
-    ask_for_curve(HEATS[0])
+    ask_for_curve("untouched", (1, 3, 5), "How often will it be right?")
 
 
 def test_what_is_drawn_stands_in_the_link_and_in_a_chart():
