@@ -3,17 +3,14 @@
 from pages.parts.room.desk import desk
 from pages.parts.room.inside import inside
 from pages.parts.room.join import join_or_open
-from pages.parts.room.opened import come_back_by_link, opened_secret, opened_wall
+from pages.parts.room.opened import opened_person, opened_secret, opened_wall
 from pages.parts.room.wall import wall
-from pages.parts.services import person_in_room
 
 if secret := opened_secret():
     desk(secret)
 elif code := opened_wall():
     wall(code)
+elif person := opened_person():
+    inside(person)
 else:
-    come_back_by_link()
-    if person := person_in_room():
-        inside(person)
-    else:
-        join_or_open()
+    join_or_open()

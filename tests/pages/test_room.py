@@ -45,6 +45,10 @@ def test_somebody_joins_by_the_link_under_a_nickname_and_is_the_same_person_afte
     again = open_page("room", {"visitor": "phone-1"})
     assert r"You are Ann \<b\>" in words(again)
     assert again.query_params["me"] == me
+    scanned = open_page("room", {"visitor": "phone-1"}, code=room.code)
+    assert scanned.query_params["me"] == me, "the code of one's own room makes nobody new"
+    another = open_page("room", {"visitor": "phone-1"}, code=a_room()[1].code)
+    assert "Whoever leads the room" in words(another), "that of another one does"
     elsewhere = open_page("room", {"visitor": "laptop-1"}, me=me)
     assert r"You are Ann \<b\>" in words(elsewhere)
     assert [person.name for person in services().rooms._store.people(room.id)] == ["Ann <b>"]

@@ -5,6 +5,7 @@ import streamlit as st
 
 from apparel.classroom.board import LEAST_RIGHT, MOST_TRIES, Entry
 from apparel.classroom.hidden import PICTURES
+from apparel.records.ids import RunId
 from apparel.records.room import Person, Room
 from apparel.runs.in_words import titles
 from apparel.words import figures
@@ -26,7 +27,7 @@ def leaderboard(room: Room, person: Person | None) -> None:
 
     @st.fragment(run_every=REFRESH)
     def view() -> None:
-        entries = services().rooms.board(room, small)
+        entries = _board(room, small)
         if entries:
             st.table(_table(entries), alt="Leaderboard")
         else:
@@ -39,6 +40,12 @@ def leaderboard(room: Room, person: Person | None) -> None:
         + (f" Among small ones, a network must be right about {figures.percent(LEAST_RIGHT, 0)}." if small else ""),
         width=TEXT_WIDTH,
     )
+
+
+# all who look at it share one answer
+@st.cache_resource(ttl=0.8 * REFRESH, max_entries=64, show_spinner=False, hash_funcs={Room: lambda room: room.id})
+def _board(room: Room, small: bool) -> list[Entry]:
+    return services().rooms.board(room, small)
 
 
 def _try(person: Person) -> None:
@@ -58,9 +65,14 @@ def _try(person: Person) -> None:
             help=f"You have {left} of {MOST_TRIES} tries left.",
             icon=":material/leaderboard:",
             key="board-try",
-            on_click=attempt,
-            args=(rooms.try_at_board, person, chosen),
+            on_click=_put,
+            args=(person, chosen),
         )
+
+
+def _put(person: Person, run_id: RunId) -> None:
+    attempt(services().rooms.try_at_board, person, run_id)
+    _board.clear()  # who pressed sees at once what came of it
 
 
 def _table(entries: list[Entry]) -> pd.DataFrame:

@@ -36,18 +36,25 @@ def opened_wall() -> str | None:
     return st.query_params.get(WALL)
 
 
-def come_back_by_link() -> None:
-    """Be who the link of one's own says; and let the link say so for whoever came otherwise."""
+def opened_person() -> Person | None:
+    """Who the link of one's own says that one is, or else as whom one joined; None for a code of another room."""
     link, person = st.query_params, person_in_room()
-    said = link.get(ME)
+    said, code = link.get(ME), link.get(CODE)
     if said and (person is None or said != person.visitor):
         try:
-            be_in_room(services().rooms.come_back(said, browser()))
+            person = services().rooms.come_back(said, browser())
+            be_in_room(person)
         except ApparelError as reason:
             st.warning(plain(reason))
             del link[ME]
-    elif person and CODE not in link:
+    if person and code:
+        room = services().rooms.room_of(person.visitor)
+        if room is None or code.upper() != room.code:
+            return None
+    if person and said != person.visitor:
+        link.pop(CODE, None)
         link[ME] = person.visitor
+    return person
 
 
 def sit_down(person: Person) -> None:
