@@ -1,12 +1,9 @@
 """What whoever has the secret link of a room may do."""
 
 import time
-from collections.abc import Sequence
-from dataclasses import replace
 
 from apparel.classroom.codes import digest, new_secret
 from apparel.classroom.lesson import Lesson, read_lesson
-from apparel.classroom.rules import limits_of
 from apparel.classroom.take_home import take_home
 from apparel.errors import RoomError
 from apparel.records.ids import RunId
@@ -90,10 +87,6 @@ class Lead:
     def limit(self, limits: Limits) -> None:
         """Let other limits hold than those of the step, until another one begins."""
         self._store.change(self.room.id, limits=limits)
-
-    def hide(self, controls: Sequence[str]) -> None:
-        """Let pages leave out these controls and no others."""
-        self.limit(replace(limits_of(self.room), hidden=tuple(controls)))
 
     def hold(self) -> None:
         """Pause everything that trains; nothing begins or goes on meanwhile."""
