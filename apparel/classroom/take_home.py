@@ -8,8 +8,6 @@ from io import BytesIO
 import pandas as pd
 from PIL import Image
 
-from apparel.charts.curves_still import curves_still
-from apparel.charts.still import to_file
 from apparel.models.trained import FILE_NAME
 from apparel.records.ids import RunId
 from apparel.records.room import Person, Score
@@ -72,6 +70,10 @@ def _scores(people: Sequence[Person], scores: Sequence[Score]) -> pd.DataFrame:
 
 
 def _of_runs(people: Sequence[Person], theirs: Sequence[Run], runs: Runs) -> Iterator[tuple[str, bytes]]:
+    # Matplotlib, which takes a second to load and which who takes nothing home need not wait for
+    from apparel.charts.curves_still import curves_still
+    from apparel.charts.still import to_file
+
     used = 0
     for person in people:
         for run in [each for each in theirs if each.visitor == person.visitor]:
