@@ -91,8 +91,9 @@ def _standing(person: Person, run: Run | None, places: Mapping[RunId, Place], no
 
 
 def _under_way(person: Person, run: Run, place: Place) -> Standing:
+    far = Sentence("Epoch {epoch} of {epochs}", epoch=run.epoch, epochs=run.config.epochs)
     if run.state is State.PAUSED:
-        return Standing(person, Doing.PAUSED, Sentence("Paused in epoch {epoch}", epoch=run.epoch), run)
+        return Standing(person, Doing.PAUSED, far, run)
     if run.state is State.QUEUED:
         number = place.ahead + 1
         words = Sentence("Number {number} in line", number=number)
@@ -101,8 +102,7 @@ def _under_way(person: Person, run: Run, place: Place) -> Standing:
         return Standing(person, Doing.WAITS, words, run)
     if not run.step:
         return Standing(person, Doing.LEARNS, Sentence("Begins"), run)
-    words = Sentence("Epoch {epoch} of {epochs}", epoch=run.epoch, epochs=run.config.epochs)
-    return Standing(person, Doing.LEARNS, words, run)
+    return Standing(person, Doing.LEARNS, far, run)
 
 
 def _result(run: Run) -> Sentence:

@@ -34,7 +34,7 @@ NO_NUMBER = Sentence("The loss is no longer a number.")
         (QUIET, a_run(), Doing.LEARNS, "Epoch 1 of 1"),
         (ANN, a_run(step=0), Doing.LEARNS, "Begins"),
         (IMPOSSIBLE, a_run(), Doing.LEARNS, "Epoch 1 of 1"),
-        (ANN, a_run(state=State.PAUSED), Doing.PAUSED, "Paused in epoch 1"),
+        (ANN, a_run(state=State.PAUSED), Doing.PAUSED, "Epoch 1 of 1"),
         (QUIET, a_run(state=State.FINISHED, facts=RIGHT), Doing.DONE, "Right about 91.2 %"),
         (IMPOSSIBLE, a_run(state=State.FINISHED, facts=RIGHT), Doing.STUCK, "Layer 3"),
         (ANN, a_run(state=State.STOPPED), Doing.DONE, "Stopped before it learnt anything"),

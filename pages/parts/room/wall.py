@@ -24,8 +24,12 @@ from pages.parts.services import browser, services
 REFRESH = 2.0
 """Seconds between two looks: a curve moves with every look at the validation pictures, some a second for a class."""
 
-HEAD = "<style>.st-key-wall-head h1 { font-size: 1.5rem; padding: 0 }</style>"
-"""The room is for the curves: the head is a line."""
+HEAD = """<style>
+  .st-key-wall-head h1 { font-size: 1.5rem; padding: 0 }
+  :root:root { --stage: 1.2 }
+  @media (min-width: 1800px) { :root:root { --stage: 1.6 } }
+</style>"""
+"""The room is for the curves: the head is a line, and on the stage thirty people are on one screen."""
 
 DOING: Mapping[Doing, tuple[str, Sentence]] = {
     Doing.STUCK: ("!", Sentence("stuck")),
