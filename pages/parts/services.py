@@ -20,8 +20,11 @@ def services() -> Services:
 def visitor() -> VisitorId:
     """Who looks at this page: the random id in the browser's cookie, or one for as long as the page is open.
 
-    Nobody is asked for a name.
+    Nobody is asked for a name. A browser that joins a session again is asked for its cookie again, since a session's
+    name is no secret that was made for this.
     """
+    if known := known_visitor(st.context.cookies):
+        return known
     if "visitor" not in st.session_state:
-        st.session_state.visitor = known_visitor(st.context.cookies) or new_visitor()
+        st.session_state.visitor = new_visitor()
     return VisitorId(str(st.session_state.visitor))
