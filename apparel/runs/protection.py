@@ -53,7 +53,8 @@ class Protection:
         if not files and not self.unprotected and not is_local(address):
             raise ConfigError(
                 "{address} is on a network, where whoever reaches a cluster without certificates can run programs on "
-                "its machines. {how} Where nobody else is in that network, say --unprotected, or APPAREL_UNPROTECTED=yes.",
+                "its machines. {how} Where nobody else is in that network, say --unprotected, or "
+                "APPAREL_UNPROTECTED=yes.",
                 address=address,
                 how=HOW,
             )
