@@ -5,7 +5,7 @@ import pytest
 from apparel.records.recording import SHIPPED, shipped
 from apparel.records.run import State
 from pages.parts.train import replay
-from tests.pages.a_run import a_finished_run, a_run, a_store, remember
+from tests.pages.a_run import a_finished_run, a_run, a_store, remember, with_model
 from tests.pages.opening import open_page
 from tests.runs.starting import STEPS_PER_EPOCH
 
@@ -29,7 +29,7 @@ def clock(monkeypatch):
 @pytest.fixture
 def run():
     """A run of one epoch that took 100 s."""
-    run, store = remember(a_finished_run()), a_store()
+    run, store = with_model(remember(a_finished_run())), a_store()
     losses = [{"split": "training", "step": 20 * n, "loss": 2 / n, "accuracy": 0.5} for n in range(1, 22)]
     store.add_points(run.id, losses)
     means = {"train_loss": 0.6, "train_accuracy": 0.7, "validation_loss": 0.5, "validation_accuracy": 0.8}
@@ -52,7 +52,7 @@ def press(app, label):
 def test_a_run_is_watched_again_at_any_speed_and_paused(run, clock):
     app = press(open_page("train", run=run.id), "Watch it again")
     assert app.title[0].value.startswith("Recording: ")
-    assert app.query_params == {"recording": [run.id]}
+    assert app.query_params == {"recording": run.id}
     assert where(app).startswith("A recording, nothing is trained: epoch 1 of 1, 0 of the 100 s")
 
     clock.now += 10
@@ -63,7 +63,7 @@ def test_a_run_is_watched_again_at_any_speed_and_paused(run, clock):
     press(app, "Pause")
     clock.now += 1_000
     assert "50 of the 100 s" in where(app.run())
-    assert app.query_params["at"] == ["50.0"]
+    assert app.query_params["at"] == "50.0"
     press(app, "Resume")
     clock.now += 5
     assert "70 of the 100 s" in where(app.run())
@@ -75,7 +75,7 @@ def test_a_run_is_watched_again_at_any_speed_and_paused(run, clock):
     press(app, "From the beginning")
     assert "0 of the 100 s" in where(app)
     press(app, "The run itself")
-    assert app.query_params["run"] == [run.id]
+    assert app.query_params["run"] == run.id
 
 
 def test_a_link_opens_it_where_it_was_paused(run, clock):

@@ -25,6 +25,7 @@ from pages.parts.places import PLACES
 from pages.parts.services import services
 from pages.parts.train.curves import View, ask_for_view, draw_curves
 from pages.parts.train.headline import headline
+from pages.parts.train.live_run import CLOSE_TOGETHER
 from pages.parts.train.opened import open_recording, open_run
 from pages.parts.train.settings_line import settings_line
 
@@ -60,13 +61,19 @@ def replay(name: str) -> None:
         st.warning(plain(reason))
         page_link("train", "Train a network")
         return
+    st.html(CLOSE_TOGETHER)
+    with st.container(key="run"):
+        _show(name, recording)
+    st.caption("This page's link reopens this recording, and where it is paused.")
+
+
+def _show(name: str, recording: Recording) -> None:
     run = recording.run
-    st.title(plain(f"Recording: {SHIPPED.get(name) or short_title(run)}"), anchor=False)
+    st.title(f"Recording: {plain(SHIPPED.get(name) or short_title(run))}", anchor=False)
     name_tab(f"Recording: {short_title(run)}", PLACES["train"].title)
     settings_line(run)
     tape = _controls(name, recording)
     view = ask_for_view(run)
-
     moves = tape.speed > 0 and tape.now < recording.seconds
 
     @st.fragment(run_every=REFRESH if moves else None)
@@ -82,7 +89,6 @@ def replay(name: str) -> None:
         _draw(recording if is_over else recording.until(recording.step_after(place)), view, is_over)
 
     watched()
-    st.caption("This page's link reopens this recording, and where it is paused.")
 
 
 def _controls(name: str, recording: Recording) -> Tape:
