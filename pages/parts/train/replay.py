@@ -5,13 +5,14 @@ It is read off what was written down then: nothing is trained, and no worker is 
 
 import math
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from apparel.charts.curves import POINTS, curve_points, points_of_epochs
 from apparel.errors import ApparelError
 from apparel.records.recording import SHIPPED, Recording
+from apparel.records.run import State
 from apparel.runs.curves_in_words import curves_in_words
 from apparel.runs.in_words import short_title
 from apparel.runs.recorded import recorded
@@ -23,6 +24,7 @@ from pages.parts.kit.links import page_link
 from pages.parts.kit.text import plain
 from pages.parts.places import PLACES
 from pages.parts.services import services
+from pages.parts.train.aloud import say_aloud
 from pages.parts.train.curves import View, ask_for_view, draw_curves
 from pages.parts.train.headline import headline
 from pages.parts.train.live_run import CLOSE_TOGETHER
@@ -61,6 +63,8 @@ def replay(name: str) -> None:
         st.warning(plain(reason))
         page_link("train", "Train a network")
         return
+    # so that a link from here to a run, also to this one, is written into the browser's address (kit/links.py)
+    st.session_state.watched_run = f"recording-{name}"
     st.html(CLOSE_TOGETHER)
     with st.container(key="run"):
         _show(name, recording)
@@ -86,7 +90,9 @@ def _show(name: str, recording: Recording) -> None:
             st.progress(place / recording.seconds if recording.seconds else 1.0, text=_where(recording, place))
         if is_over:
             headline(run)
-        _draw(recording if is_over else recording.until(recording.step_after(place)), view, is_over)
+        step = recording.step_after(place)
+        say_aloud(run if is_over else replace(run, state=State.TRAINING, step=step))
+        _draw(recording if is_over else recording.until(step), view, is_over)
 
     watched()
 
