@@ -60,7 +60,7 @@ async def look(address, link, cookies, pressed="", session=""):
         subprotocols=["streamlit", *(["none", session] if session else [])],
         max_size=None,
     )
-    async with asyncio.timeout(60), there as socket:
+    async with asyncio.timeout(240), there as socket:
         await socket.send(ask.SerializeToString())
         async for content in socket:
             said = ForwardMsg.FromString(content)
