@@ -9,13 +9,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from apparel.errors import ApparelError, CheckpointError, DataError, StorageError
+from apparel.errors import ApparelError, CheckpointError, ConfigError, DataError, StorageError
 from apparel.records.ids import RunId
 from apparel.records.run import Run, State
 from apparel.runs import wire
 from apparel.runs.cluster import Cluster, open_cluster
 from apparel.runs.listening import Said, Scribe
 from apparel.runs.news import News
+from apparel.runs.protection import Protection
 from apparel.runs.queueing import waiting
 from apparel.runs.transitions import Order, changes, for_worker
 from apparel.runs.watching import Watching
@@ -102,8 +103,11 @@ class Clerk:
         while not self._closing.is_set():
             cluster = open_cluster(self._settings)
             try:
-                with connected(cluster.address, self._hear) as self._crew:
+                with connected(cluster.address, Protection.of_settings(self._settings), self._hear) as self._crew:
                     self._serve(cluster, self._crew)
+            except ConfigError as mistake:
+                self.trouble = mistake.sentence
+                self._closing.wait(SAY_EVERY)
             except Exception:
                 # the connection broke under a call, most likely
                 log.exception("the cluster broke off")

@@ -1,16 +1,12 @@
 """The one Services of this app, and who is looking."""
 
 import atexit
-import re
-import secrets
 
 import streamlit as st
 
-from apparel.records.ids import VisitorId
+from apparel.records.ids import VisitorId, new_visitor
 from apparel.services import Services
-
-COOKIE = "apparel_visitor"
-ONE_YEAR = 365 * 24 * 3600
+from pages.parts.visitors import known_visitor
 
 
 @st.cache_resource(show_spinner=False)
@@ -22,15 +18,13 @@ def services() -> Services:
 
 
 def visitor() -> VisitorId:
-    """The random id of this browser, kept in a cookie; nobody is asked for a name."""
+    """Who looks at this page: the random id in the browser's cookie, or one for as long as the page is open.
+
+    Nobody is asked for a name. A browser that joins a session again is asked for its cookie again, since a session's
+    name is no secret that was made for this.
+    """
+    if known := known_visitor(st.context.cookies):
+        return known
     if "visitor" not in st.session_state:
-        known = str(st.context.cookies.get(COOKIE))
-        st.session_state.visitor = known if re.fullmatch(r"[\w-]{22}", known) else secrets.token_urlsafe(16)
-    _remember(st.session_state.visitor)
+        st.session_state.visitor = new_visitor()
     return VisitorId(str(st.session_state.visitor))
-
-
-def _remember(visitor_id: str) -> None:
-    # Streamlit can read cookies but has no call that sets one
-    cookie = f"{COOKIE}={visitor_id}; path=/; max-age={ONE_YEAR}; SameSite=Lax"
-    st.html(f"<script>document.cookie = '{cookie}'</script>", unsafe_allow_javascript=True)

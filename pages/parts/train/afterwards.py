@@ -13,7 +13,7 @@ from pages.parts.choose.take_away import take_away
 from pages.parts.kit.asking import done
 from pages.parts.kit.links import page_link
 from pages.parts.services import services, visitor
-from pages.parts.train.opened import open_run
+from pages.parts.train.opened import open_recording, open_run
 
 
 def afterwards(run: Run) -> None:
@@ -25,6 +25,8 @@ def afterwards(run: Run) -> None:
             page_link("evaluate", "Evaluate it", model=run.id, **link)
             page_link("compare", "Compare it", of=f"{run.id}.{_other(run)}", **link)
             take_away(option_of(run))
+        if run.step:
+            st.button("Watch it again", icon=":material/play_arrow:", on_click=open_recording, args=(run.id,))
         rates = {"Train again with these settings": run.config.learning_rate}
         advice = advice_for(run)
         if better := run.suggested_rate or (advice and advice.rate):

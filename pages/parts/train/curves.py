@@ -123,7 +123,11 @@ def _others(run: Run) -> list[Run]:
 
 def curves(run: Run, view: View, places: Sequence[DeltaGenerator]) -> None:
     """The curves of the run in two ``places``, with the latest figures above them, as they came."""
-    own = _points(run, view.by, view.smoothing)
+    draw_curves(run, view, _points(run, view.by, view.smoothing), places)
+
+
+def draw_curves(run: Run, view: View, own: pd.DataFrame, places: Sequence[DeltaGenerator]) -> None:
+    """As ``curves``, with the run's ``own`` points as ``curve_points`` gives them."""
     if own.empty:
         return
     names = titles([run, *view.others])[1:]

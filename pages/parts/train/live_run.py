@@ -53,7 +53,6 @@ def live_run(run_id: str) -> None:
             headline(run)
             afterwards(run)
         _view_of(run)
-        # below, as it asks who looks, which takes a line
         family(run)
     if run.notes:
         st.text(run.notes)
