@@ -29,4 +29,3 @@ def put(format: Format, content: bytes, out: Path) -> None:
             )
     for file, written in {out: content, **beside}.items():
         write_whole(file, written)
-    return out
