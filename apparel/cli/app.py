@@ -101,15 +101,22 @@ def answers_to_test(model: "TrainedModel", dataset: "Dataset") -> "Predictions":
 
 def writable(folder: Path) -> Path:
     """The folder that the reader names to write to, made if it was missing; ConfigError when it cannot be."""
-    try:
+    with writing_to(folder):
         folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@contextmanager
+def writing_to(place: Path) -> Iterator[None]:
+    """While the file or folder that the reader names is written; ConfigError when it cannot be."""
+    try:
+        yield
     except OSError as reason:
         raise ConfigError(
-            "{folder} cannot be written to: {reason}. Choose another --out.",
-            folder=str(folder),
+            "{place} cannot be written to: {reason}. Choose another --out.",
+            place=str(place),
             reason=str(reason.strerror),
         ) from reason
-    return folder
 
 
 @contextmanager

@@ -15,8 +15,8 @@ from apparel.cli.app import (
     model_at,
     model_path,
     say,
+    writing_to,
 )
-from apparel.errors import ExportError
 from apparel.words import figures
 
 
@@ -41,17 +41,12 @@ def export(
     chosen, trained = find_format(format), model_at(model, layers)
     subject = Subject(trained, dataset_at(dataset), **epochs_beside(model_path(model)))
     written = chosen.write(subject)
-    try:
-        file = put(chosen, written.content, out or Path(chosen.file))
-    except OSError as reason:
-        raise ExportError(
-            "{out} cannot be written: {reason}. Choose another --out.",
-            out=str(out or chosen.file),
-            reason=str(reason.strerror),
-        ) from reason
+    out = out or Path(chosen.file)
+    with writing_to(out):
+        put(chosen, written.content, out)
     check = written.check
     text = (
-        f"written to {file}; compared {check.compared}: {check.same_class} of {check.pictures} pictures "
+        f"written to {out}; compared {check.compared}: {check.same_class} of {check.pictures} pictures "
         f"have the same class, largest difference {figures.short(check.largest_difference, 2)}"
     )
-    say({"file": str(file), "checked": check.to_json()}, text, as_json)
+    say({"file": str(out), "checked": check.to_json()}, text, as_json)

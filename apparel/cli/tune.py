@@ -35,6 +35,7 @@ def tune(
     from apparel.tuning.candidate import candidate
     from apparel.tuning.here import StudyHere
     from apparel.tuning.importance import importance
+    from apparel.tuning.in_words import importance_in_words
     from apparel.tuning.knobs import USUALLY, ranges_of
     from apparel.tuning.strategy import made
 
@@ -54,6 +55,7 @@ def tune(
     best = tuned.best
     model = ModelFolder(folder).finish(tuned.model)
     mattered = importance(plan, tuned.trials)
+    typer.echo(importance_in_words(mattered), err=True)
     spec = candidate(plan, best.settings, best.epochs, len(pictures.classes)).spec
     said = {
         "trials": made(tuned.trials),
@@ -61,12 +63,8 @@ def tune(
         "validation_accuracy": tuned.facts.validation_accuracy,
         "test_accuracy": tuned.facts.test_accuracy,
         "importance": {name: each.share for name, each in mattered.items()},
-        "importance_interval": {name: [each.low, each.high] for name, each in mattered.items()},
         "seconds": round(time.monotonic() - begin, 2),
         "model": str(model),
-        "seed": seed,
-        "parameters": tuned.facts.parameters,
-        "refused": [{**trial.settings, "reason": str(trial.reason)} for trial in tuned.trials if trial.reason],
     }
     test = tuned.facts.test_accuracy
     right = "not known" if test is None else figures.percent(test, 2)

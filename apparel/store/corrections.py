@@ -16,9 +16,10 @@ import torch
 from torch import Tensor
 
 from apparel.data.whole_file import write_whole
-from apparel.errors import DataError, StorageError
+from apparel.errors import DataError
 from apparel.records.correction import Correction
 from apparel.records.ids import DatasetId, VisitorId
+from apparel.store.database import faults_as_sentences
 from apparel.store.expiry import Bounds
 from apparel.vision import SIDE
 
@@ -84,15 +85,11 @@ class Corrections:
         with self._lock:
             before = self._read(file)
             after = change(before)
-            try:
+            with faults_as_sentences():
                 if not after:
                     file.unlink(missing_ok=True)
                 elif len(after) != len(before) or after[-1] is not before[-1]:
                     write_whole(file, json.dumps([_to_json(correction) for correction in after]).encode())
-            except OSError as fault:
-                raise StorageError(
-                    "The app's folder cannot be written to: {reason}.", reason=str(fault.strerror)
-                ) from fault
 
     def _read(self, file: Path) -> list[Correction]:
         try:

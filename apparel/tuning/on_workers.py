@@ -138,8 +138,11 @@ class OnWorkers:
 
     def _started(self, study: Study, trial: Trial, classes: int) -> Trial:
         if trial.run:
+            run = self._run_of(trial)
+            if run is None:
+                return _judged(trial, run)
             # the app may have ended between this order and what was written of it
-            if self._runs.get(trial.run).config.epochs < trial.epochs:
+            if run.config.epochs < trial.epochs:
                 self._runs.train_longer(trial.run, study.visitor, trial.epochs)
             return trial
         made = candidate(study.plan, trial.settings, trial.epochs, classes)

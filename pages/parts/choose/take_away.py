@@ -46,8 +46,8 @@ def _offers(option: ModelOption) -> None:
             else:
                 _at_once(format, subject)
             for name, program in format.beside.items():
-                icon, key = ":material/download:", f"beside-{format.id}"
-                st.download_button(name, program, name, "text/x-python", icon=icon, key=key, type="tertiary")
+                icon, key = ":material/download:", f"beside-{format.id}-{name}"
+                st.download_button(name, program, name, icon=icon, key=key, type="tertiary")
     st.divider()
     answers_to_contest(subject, dataset, fetch)
 
