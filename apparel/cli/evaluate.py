@@ -7,6 +7,7 @@ from apparel.cli.app import (
     JsonOption,
     LayersOption,
     ModelOption,
+    ReadAsOption,
     answers_to_test,
     app,
     dataset_at,
@@ -18,12 +19,16 @@ from apparel.words import figures
 
 @app.command()
 def evaluate(
-    model: ModelOption = None, layers: LayersOption = None, dataset: DatasetOption = None, as_json: JsonOption = False
+    model: ModelOption = None,
+    layers: LayersOption = None,
+    dataset: DatasetOption = None,
+    read_as: ReadAsOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Count how often a model is right on the test pictures."""
     from apparel.evaluation.metrics import evaluate as count
 
-    pictures = dataset_at(dataset)
+    pictures = dataset_at(dataset, read_as)
     result = count(answers_to_test(model_at(model, layers), pictures))
     accuracy, low, high = (figures.percent(share, 2) for share in (result.accuracy, *result.interval))
     lines = [f"accuracy {accuracy} (95 % interval {low} to {high}), macro F1 {figures.percent(result.macro_f1, 2)}"]

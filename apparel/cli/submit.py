@@ -10,6 +10,7 @@ from apparel.cli.app import (
     JsonOption,
     LayersOption,
     ModelOption,
+    ReadAsOption,
     app,
     dataset_at,
     model_at,
@@ -23,6 +24,7 @@ from apparel.words import figures
 @app.command()
 def submit(
     dataset: DatasetOption = None,
+    read_as: ReadAsOption = None,
     model: ModelOption = None,
     layers: LayersOption = None,
     out: Annotated[Path, typer.Option(help="The file to write.")] = Path("submission.csv"),
@@ -34,7 +36,7 @@ def submit(
 
     if dataset is None:
         raise DataError("Give the contest's folder or zip with --dataset: its test ids go into the submission.")
-    contest = dataset_at(dataset)
+    contest = dataset_at(dataset, read_as)
     found = predictions_of(model_at(model, layers), contest.test)
     rows = write_submission(contest, found.said, out, sample_ids(dataset))
     say({"rows": rows, "file": str(out)}, f"{figures.whole(rows)} rows written to {out}", as_json)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from apparel.cli.app import DatasetOption, JsonOption, app, dataset_at, progress_bar, say, writable
+from apparel.cli.app import DatasetOption, JsonOption, ReadAsOption, app, dataset_at, progress_bar, say, writable
 from apparel.errors import ApparelError, ConfigError
 from apparel.words import figures
 
@@ -19,6 +19,7 @@ def train(
     time_limit: Annotated[float | None, typer.Option(help="Stop after this many seconds.")] = None,
     device: Annotated[str | None, typer.Option(help="auto, cpu or cuda.")] = None,
     dataset: DatasetOption = None,
+    read_as: ReadAsOption = None,
     out: Annotated[Path | None, typer.Option(help="The folder to write the model and its log to.")] = None,
     settings: Annotated[list[str] | None, typer.Option("--set", help="KEY=VALUE, any training setting.")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with a training that was cut off in --out.")] = False,
@@ -38,7 +39,7 @@ def train(
     named = {"seed": seed, "epochs": epochs, "time_limit": time_limit, "device": device}
     texts = {name: str(value) for name, value in named.items() if value is not None}
     config = chosen.config.with_texts(_pairs(settings or []) | texts)
-    pictures = dataset_at(dataset)
+    pictures = dataset_at(dataset, read_as)
     if layers is None:
         spec = spec.for_classes(len(pictures.classes))
     folder = writable(out or home() / "models" / name)

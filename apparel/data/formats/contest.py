@@ -28,10 +28,10 @@ from apparel.data.formats.labels import Named
 from apparel.data.formats.leftovers import is_leftover, pictures_among
 from apparel.data.formats.opening import opened
 from apparel.data.formats.picture_files import PictureFile, decoded, read_pictures
-from apparel.data.formats.split_words import TEST, TRAIN
 from apparel.data.formats.tables import read_table
 from apparel.data.formats.written import WrittenFiles, class_names, png
 from apparel.data.progress import Progress, unwatched
+from apparel.data.read_as import TEST, TRAIN
 from apparel.errors import DataError
 from apparel.words import Sentence
 

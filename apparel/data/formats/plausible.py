@@ -7,6 +7,7 @@ import torch
 from apparel.data.dataset import Dataset
 from apparel.data.formats.split_words import split_called
 from apparel.data.numbers import UNLABELLED
+from apparel.data.renamed import are_numbers_of_the_ten
 from apparel.words import Sentence
 
 MANY_CLASSES, FEW_EACH = 50, 5
@@ -61,6 +62,11 @@ def _doubts(dataset: Dataset) -> Iterator[Sentence]:
             "dozens are a beginning.",
             fewest=FEWEST,
             names=_short(few),
+        )
+    if are_numbers_of_the_ten(dataset.classes):
+        yield Sentence(
+            "The classes are called by numbers from 0 to 9. Where these mean the kinds of Fashion-MNIST, say so, and "
+            "they get their names."
         )
     if odd := [name for name in dataset.classes if not any(map(str.isalnum, name)) or "\ufffd" in name]:
         yield Sentence(
