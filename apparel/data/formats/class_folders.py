@@ -35,12 +35,14 @@ def recognise(files: Files, read_as: ReadAs = GUESSED) -> Read | None:
     names = pictures_among(files)
     paths = [tuple(filter(None, (_folder(part) for part in name.split("/")[:-1]))) for name in names]
     words = SplitWords(read_as.splits)
-    found = placed(paths, words) if read_as.level is None else placed_as_told(paths, read_as.level, words)
+    found = placed(paths)
+    if level := read_as.level or (found.level if read_as.told else None):
+        found = placed_as_told(paths, level, words)
     if len({place.class_name for place in found.pictures if place.class_name}) < MIN_CLASSES:
-        if read_as.level is not None and names:
+        if level and names:
             raise DataError(
                 "Folder {level} of the paths names fewer than {fewest} classes. Choose another.",
-                level=read_as.level,
+                level=level,
                 fewest=MIN_CLASSES,
             )
         return None
@@ -57,6 +59,7 @@ def _choices(paths: Sequence[Path], found: Layout, words: SplitWords) -> Choices
     levels = tuple(tuple(name for name, _ in names.most_common(OFFERED)) if len(names) > 1 else () for names in counts)
     offered = tuple(dict.fromkeys(name for names in levels if len(names) < OFFERED for name in names))
     others = {name for at, names in enumerate(levels, 1) if at != found.level for name in names}
+    others |= set(words.told or ())
     splits = {name: split for name in offered if name in others and (split := words.in_name(name))}
     return Choices(ReadAs(level=found.level, splits=splits), levels, words=offered)
 

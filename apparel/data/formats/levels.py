@@ -48,19 +48,16 @@ class Layout:
     level: int | None
 
 
-def placed(paths: Sequence[Path], words: SplitWords) -> Layout:
-    """The layout of pictures in these folders, guessed; ``words`` say which folders are for testing."""
+def placed(paths: Sequence[Path]) -> Layout:
+    """The layout of pictures in these folders, guessed."""
     begin = _shared(paths)
-    above = next((said for folder in paths[0][:begin] if (said := words.called(folder))), "") if paths else ""
+    above = next(filter(None, map(split_called, paths[0][:begin])), "") if paths else ""
     short = [path[begin : begin + DEEPEST] for path in paths]
     depth = max(map(len, short), default=0)
-    are_splits = [
-        words.told is not None or _is_split_level([path[: level + 2] for path in short], level)
-        for level in range(depth)
-    ]
+    are_splits = [_is_split_level([path[: level + 2] for path in short], level) for level in range(depth)]
     splits, rests, places = [], [], []
     for path in short:
-        each = [words.in_name(folder) if are_splits[at] else "" for at, folder in enumerate(path)]
+        each = [split_of(folder) if are_splits[at] else "" for at, folder in enumerate(path)]
         splits.append(next(filter(None, each), above))
         places.append([at for at, split in enumerate(each) if not split])
         rests.append(tuple(path[at] for at in places[-1]))
@@ -73,11 +70,13 @@ def placed(paths: Sequence[Path], words: SplitWords) -> Layout:
 
 
 def placed_as_told(paths: Sequence[Path], level: int, words: SplitWords) -> Layout:
-    """The layout where the folder number ``level`` is the class: what it is called says nothing of the split."""
-    others = ((path[: level - 1] + path[level:], path[level - 1 : level]) for path in paths)
-    found = [
-        Placed(next(filter(None, map(words.in_name, other)), ""), "".join(class_name)) for other, class_name in others
-    ]
+    """The layout where the folder number ``level`` is the class, unless ``words`` were told that it is a split."""
+    found = []
+    for path in paths:
+        others, name = path[: level - 1] + path[level:], "".join(path[level - 1 : level])
+        split = next(filter(None, map(words.in_name, others)), "")
+        is_split = name in (words.told or {})
+        found.append(Placed(words.in_name(name) if is_split else split, "" if is_split else name))
     return Layout(found, "/".join(["…"] * (level - 1) + ["CLASS"]), level)
 
 

@@ -1,0 +1,98 @@
+"""Saying how a dataset's files are meant, where the guess is wrong."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from apparel.data import Dataset
+from apparel.data.read_as import FASHION_MNIST, GUESSED, TEST, TRAIN, VALID, Choices, ReadAs
+from apparel.data.renamed import are_numbers_of_the_ten
+from apparel.errors import ApparelError
+from apparel.records.dataset import OwnDataset
+from apparel.words import figures
+from pages.parts.kit.text import plain
+from pages.parts.services import services, visitor
+
+SHOWN = 4
+"""Names of folders that stand for a level."""
+NONE = "none"
+COLUMNS = {"file": "Column of the files", "label": "Column of what they show", "split": "Column of the splits"}
+
+
+def read_otherwise(own: OwnDataset, dataset: Dataset) -> None:
+    """A form with what else may be meant, and a way back to the guess; nothing where there is nothing to choose."""
+    choices, are_numbers = dataset.choices, are_numbers_of_the_ten(dataset.classes)
+    if not (choices or are_numbers or own.read_as.told) or own.visitor != visitor():
+        return
+    with st.expander("Is something else meant?", icon=":material/alt_route:"):
+        if choices or are_numbers:
+            with st.form(f"read-as-{own.id}", border=False):
+                wanted = _asked(own, choices or Choices(), are_numbers)
+                if st.form_submit_button("Read it so", icon=":material/refresh:"):
+                    _read_again(own, wanted)
+        if own.read_as.told and st.button("Let it be guessed again", icon=":material/undo:", key=f"guess-{own.id}"):
+            _read_again(own, GUESSED)
+        if mistake := st.session_state.pop(f"not-read-{own.id}", None):
+            st.warning(plain(mistake))
+
+
+def _asked(own: OwnDataset, choices: Choices, are_numbers: bool) -> ReadAs:
+    """What the form says: of what was told before, and of what differs from the guess."""
+    wanted = own.read_as
+    levels = {at: names for at, names in enumerate(choices.levels, 1) if names}
+    if levels:
+        level = st.selectbox(
+            "The folder that says what a picture shows",
+            list(levels),
+            index=_place(list(levels), choices.chosen.level),
+            format_func=lambda at: f"Folder {at} of the path: {figures.listed(levels[at], SHOWN)}",
+            key=f"level-{own.id}",
+        )
+        wanted = wanted if level == choices.chosen.level else replace(wanted, level=level)
+    for field, words in COLUMNS.items():
+        chosen: str | None = getattr(choices.chosen, field)
+        if chosen is None:
+            continue
+        options = [*choices.columns, *([""] if field != "file" else [])]
+        column = st.selectbox(
+            words,
+            options,
+            index=_place(options, chosen),
+            format_func=lambda name: name or NONE,
+            key=f"{field}-{own.id}",
+        )
+        wanted = wanted if column == chosen else replace(wanted, **{field: column})
+    if choices.words:
+        splits = _splits(own, choices)
+        wanted = wanted if splits == choices.chosen.splits else replace(wanted, splits=splits)
+    if are_numbers and st.checkbox("The numbers 0 to 9 are the kinds of Fashion-MNIST", key=f"names-{own.id}"):
+        wanted = replace(wanted, names=FASHION_MNIST)
+    return wanted
+
+
+def _splits(own: OwnDataset, choices: Choices) -> Mapping[str, str]:
+    """The words that stand for pictures to learn from, to validate and to test with."""
+    questions = {TRAIN: "Names of pictures to learn from", VALID: "To validate with", TEST: "To test with"}
+    splits: dict[str, str] = {}
+    guessed = choices.chosen.splits or {}
+    for column, (split, question) in zip(st.columns(len(questions)), questions.items(), strict=True):
+        default = [word for word in choices.words if guessed.get(word) == split]
+        chosen = column.multiselect(question, choices.words, default=default, key=f"{split}-{own.id}")
+        splits |= dict.fromkeys(chosen, split)
+    return splits
+
+
+def _place(options: list[object], chosen: object) -> int:
+    return options.index(chosen) if chosen in options else 0
+
+
+def _read_again(own: OwnDataset, read_as: ReadAs) -> None:
+    """Read the files once more; what was trained with the first reading keeps its pictures."""
+    made = [*services().runs.of_visitor(visitor()), *services().studies.of_visitor(visitor())]
+    was_used = any(each.dataset == own.id for each in made)
+    try:
+        st.query_params["dataset"] = services().datasets.read_again(own.id, visitor(), read_as, keep=was_used)
+    except ApparelError as mistake:
+        st.session_state[f"not-read-{own.id}"] = str(mistake)
+    st.rerun()
