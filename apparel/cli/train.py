@@ -1,5 +1,6 @@
 """Train here, without the app."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -26,6 +27,7 @@ def train(
     as_json: JsonOption = False,
 ) -> None:
     """Train a network here and keep it."""
+    from apparel.data.gaps import gaps
     from apparel.models import ModelSpec
     from apparel.settings import home
     from apparel.training import find_preset
@@ -67,9 +69,14 @@ def train(
                 case Finished():
                     finished = event
     content, facts = pack_model(name, spec, config, pictures, started, finished)
-    said = {"seed": config.seed, **facts.to_json(), "model": str(kept.finish(content))}
-    test = "not known" if finished.test_accuracy is None else figures.percent(finished.test_accuracy, 2)
-    say(said, f"test accuracy {test}, written to {folder}", as_json)
+    missing = gaps(pictures)
+    said = {"seed": config.seed, **facts.to_json(), **asdict(missing), "model": str(kept.finish(content))}
+    test, mean = (
+        "not known" if share is None else figures.percent(share, 2)
+        for share in (finished.test_accuracy, finished.test_balanced_accuracy)
+    )
+    lines = [f"test accuracy {test}, mean over classes {mean}, written to {folder}", *map(str, missing.sentences)]
+    say(said, "\n".join(lines), as_json)
 
 
 def _pairs(settings: list[str]) -> dict[str, str]:

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterator
 
-import torch
-
 from apparel.data.dataset import Dataset
 from apparel.data.formats.split_words import split_called
-from apparel.data.numbers import UNLABELLED
+from apparel.data.gaps import class_counts, gaps, short
 from apparel.data.renamed import are_numbers_of_the_ten
 from apparel.words import Sentence
 
 MANY_CLASSES, FEW_EACH = 50, 5
 FEWEST = 10
 """Training pictures of a class, below which what is learnt of it is hardly more than these."""
-LISTED = 5
 
 
 def doubts(dataset: Dataset) -> list[Sentence]:
@@ -22,32 +19,14 @@ def doubts(dataset: Dataset) -> list[Sentence]:
 
 
 def _doubts(dataset: Dataset) -> Iterator[Sentence]:
+    train, _ = class_counts(dataset)
     classes = len(dataset.classes)
-    train, test = (
-        torch.bincount(labels[labels != UNLABELLED], minlength=classes).tolist()
-        for labels in (
-            torch.empty(0, dtype=torch.int64) if split.labels is None else split.labels
-            for split in (dataset.train, dataset.test)
-        )
-    )
     if called := [name for name in dataset.classes if split_called(name)]:
         yield Sentence(
             "{names} is taken for a class, and is called as if it were pictures to learn from or to test with.",
             names=called,
         )
-    if unlearnt := [name for name, a, b in zip(dataset.classes, train, test, strict=True) if b and not a]:
-        yield Sentence(
-            "No training pictures: {names}. What is only among the test pictures is never learnt, and always "
-            "wrong. Add pictures to learn from.",
-            names=_short(unlearnt),
-        )
-    if sum(test) and (
-        untested := [name for name, a, b in zip(dataset.classes, train, test, strict=True) if a and not b]
-    ):
-        yield Sentence(
-            "No test pictures: {names}. Nothing is known of how well these are told, whatever the accuracy says.",
-            names=_short(untested),
-        )
+    yield from gaps(dataset).sentences
     few = [name for name, count in zip(dataset.classes, train, strict=True) if 0 < count < FEWEST]
     if classes >= MANY_CLASSES and sum(train) < FEW_EACH * classes:
         yield Sentence(
@@ -61,7 +40,7 @@ def _doubts(dataset: Dataset) -> Iterator[Sentence]:
             "Fewer than {fewest} pictures to learn from: {names}. A network hardly learns a class from so few; some "
             "dozens are a beginning.",
             fewest=FEWEST,
-            names=_short(few),
+            names=short(few),
         )
     if are_numbers_of_the_ten(dataset.classes):
         yield Sentence(
@@ -72,9 +51,5 @@ def _doubts(dataset: Dataset) -> Iterator[Sentence]:
         yield Sentence(
             "The names {names} are no letters. The zip was written in a code page that is not known here: pack it "
             "again with a program that writes UTF-8.",
-            names=_short(odd),
+            names=short(odd),
         )
-
-
-def _short(names: list[str]) -> list[str]:
-    return [*names[:LISTED], *["…"][: len(names) - LISTED]]
