@@ -15,8 +15,9 @@ class FileIndex:
     """The pictures ``names``, to be found by what somebody calls them."""
 
     def __init__(self, names: Iterable[str]) -> None:
+        self.names = list(names)
         self._by_base: defaultdict[str, list[str]] = defaultdict(list)
-        for name in names:
+        for name in self.names:
             base = name.rpartition("/")[2].lower()
             stem = base.rpartition(".")[0]
             self._by_base[base].append(name)

@@ -18,10 +18,11 @@ from apparel.data.formats.columns import Columns, columns_of
 from apparel.data.formats.file_index import FileIndex
 from apparel.data.formats.files import Files, note_use, shown
 from apparel.data.formats.format import Format, Read
+from apparel.data.formats.labels import natural
 from apparel.data.formats.leftovers import is_leftover, pictures_among
 from apparel.data.formats.picture_files import Gathered, PictureFile, read_pictures
 from apparel.data.formats.split_words import SplitWords
-from apparel.data.formats.tables import Table, looks_like_table, read_table
+from apparel.data.formats.tables import Table, is_sample, looks_like_table, read_table
 from apparel.data.progress import Progress
 from apparel.data.read_as import GUESSED, TEST, Choices, ReadAs
 from apparel.errors import DataError
@@ -117,7 +118,7 @@ def _may_be_one(files: Files, name: str) -> bool:
     if not looks_like_table(files, name):
         return False
     base = name.rpartition("/")[2].lower()
-    is_about = base in (FILE, "license.txt", "requirements.txt") or base.startswith(("readme", "sample_submission"))
+    is_about = base in (FILE, "license.txt", "requirements.txt") or base.startswith("readme") or is_sample(name)
     return not is_leftover(name) and not is_about
 
 
@@ -139,7 +140,10 @@ def _choices(listings: Sequence[Listing]) -> Choices:
 
 
 def gathered(index: FileIndex, listings: Sequence[Listing]) -> Gathered:
-    """The pictures that ``listings`` name, and what is wrong with their other rows."""
+    """The pictures that ``listings`` name, and what is wrong with their other rows.
+
+    Where no table is about a test split, the pictures in a folder of that name are to be tested with.
+    """
     pictures: dict[str, PictureFile] = {}
     refused: list[Refusal] = []
     for listing in listings:
@@ -157,6 +161,9 @@ def gathered(index: FileIndex, listings: Sequence[Listing]) -> Gathered:
                 )
                 refused.append(Refusal(picture.name, twice))
     first = next(listing for listing in listings if listing.is_labelled)
+    if all(picture.split != TEST for picture in pictures.values()):
+        known = {refusal.file for refusal in refused} | set(pictures)
+        pictures |= {name: each for name, each in _in_test_folders(index, first.words).items() if name not in known}
     layout = Sentence(
         "A table that names the pictures: {table}, with the files in {file} and what they show in {label}.",
         table=shown(first.table.name),
@@ -164,6 +171,15 @@ def gathered(index: FileIndex, listings: Sequence[Listing]) -> Gathered:
         label=shown(first.columns.label or ", ".join(first.columns.one_hot[:LISTED])),
     )
     return Gathered(list(pictures.values()), layout, refused, keeps_order=True)
+
+
+def _in_test_folders(index: FileIndex, words: SplitWords) -> dict[str, PictureFile]:
+    """The pictures below a folder for testing, in the order in which people count, each with its name as its id."""
+    names = [name for name in index.names if words.in_folders(name.rpartition("/")[0]) == TEST]
+    return {
+        name: PictureFile(name, "", TEST, name.rpartition("/")[2].rpartition(".")[0])
+        for name in sorted(names, key=natural)
+    }
 
 
 def rows_of(listing: Listing, index: FileIndex) -> tuple[list[PictureFile], list[Refusal]]:

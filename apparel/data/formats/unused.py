@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from apparel.data.dataset import Refusal
 from apparel.data.formats.files import Watched
 from apparel.data.formats.leftovers import is_leftover
+from apparel.data.formats.tables import is_sample
 from apparel.vision.open import ENDINGS
 from apparel.words import Sentence
 
@@ -18,7 +19,7 @@ NO_PICTURE = Sentence("It is no picture that is read, nor a table that names pic
 def unused(files: Watched, refused: Sequence[Refusal]) -> tuple[list[Refusal], list[Sentence]]:
     """The files that were not read, with the reason; and what to tell of those that a system left behind."""
     known = {refusal.file for refusal in refused}
-    names = [name for name in files if name not in files.used and name not in known and not _is_sample(name)]
+    names = [name for name in files if name not in files.used and name not in known and not is_sample(name)]
     brought = [name for name in names if not is_leftover(name)]
     endings = Counter(_ending(name) for name in brought)
     listed = [
@@ -44,12 +45,6 @@ def unused(files: Watched, refused: Sequence[Refusal]) -> tuple[list[Refusal], l
             number=left_behind,
         )
     ]
-
-
-def _is_sample(name: str) -> bool:
-    """Whether it is the file that says which answers a contest wants: it is read when these are written."""
-    base = name.rpartition("/")[2].lower()
-    return base.startswith("sample_submission") and base.endswith(".csv")
 
 
 def _ending(name: str) -> str:

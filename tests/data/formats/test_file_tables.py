@@ -138,3 +138,14 @@ def test_the_contests_ids_and_labels_as_programs_write_them(tmp_path, old, new):
     dataset = load_dataset(saved(tmp_path, zip_of(files)))
     assert sorted(set(dataset.train.labels.tolist())) == [6, 7, 8]
     assert not dataset.refused
+
+
+def test_pictures_in_a_test_folder_are_tested_with_where_no_table_names_them(tmp_path):
+    rows = [f"{n},{kind}" for n, kind in enumerate([*KINDS] * 4)]
+    files = {f"train/{n}.png": picture(kind, n) for n, kind in enumerate([*KINDS] * 4)}
+    files |= {f"test/{n}.png": picture("bag", n) for n in (12, 100, 13)}
+    files["train.csv"] = "\n".join(["id,kind", *rows]).encode()
+    dataset = load_dataset(saved(tmp_path, zip_of(files)))
+    assert (len(dataset.train), len(dataset.test), dataset.test.labels) == (12, 3, None)
+    assert list(dataset.test.ids) == ["12", "13", "100"]
+    assert not dataset.refused
