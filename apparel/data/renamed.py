@@ -11,6 +11,7 @@ from apparel.data.formats.files import shown
 from apparel.errors import DataError
 
 NUMBERS = tuple(map(str, range(len(CLASSES))))
+"""What the ten kinds are called where nobody names them."""
 LISTED = 6
 
 

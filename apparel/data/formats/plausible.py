@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from apparel.data.dataset import Dataset
 from apparel.data.formats.split_words import split_called
 from apparel.data.gaps import class_counts, gaps, short
-from apparel.data.renamed import are_numbers_of_the_ten
+from apparel.data.renamed import NUMBERS
 from apparel.words import Sentence
 
 MANY_CLASSES, FEW_EACH = 50, 5
@@ -42,7 +42,7 @@ def _doubts(dataset: Dataset) -> Iterator[Sentence]:
             fewest=FEWEST,
             names=short(few),
         )
-    if are_numbers_of_the_ten(dataset.classes):
+    if set(dataset.classes) == set(NUMBERS):
         yield Sentence(
             "The classes are called by numbers from 0 to 9. Where these mean the kinds of Fashion-MNIST, say so, and "
             "they get their names."
