@@ -1,5 +1,6 @@
 """Whether what was made of somebody's files can be meant so: sentences about what looks wrong, before it is learnt."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from apparel.data.dataset import Dataset
@@ -9,6 +10,8 @@ from apparel.data.renamed import NUMBERS
 from apparel.words import Sentence
 
 MANY_CLASSES, FEW_EACH = 50, 5
+MUCH = 0.2
+"""A larger share of the pictures that is left out is said on top."""
 FEWEST = 10
 """Training pictures of a class, below which what is learnt of it is hardly more than these."""
 
@@ -27,6 +30,12 @@ def _doubts(dataset: Dataset) -> Iterator[Sentence]:
             names=called,
         )
     yield from gaps(dataset).sentences
+    left_out = len(dataset.refused)
+    if left_out > MUCH * (len(dataset.train) + len(dataset.test) + left_out):
+        ((reason, _),) = Counter(str(refusal.reason) for refusal in dataset.refused).most_common(1)
+        yield Sentence(
+            "{left_out} of what should be pictures is left out. Most often: {reason}", left_out=left_out, reason=reason
+        )
     few = [name for name, count in zip(dataset.classes, train, strict=True) if 0 < count < FEWEST]
     if classes >= MANY_CLASSES and sum(train) < FEW_EACH * classes:
         yield Sentence(
