@@ -55,8 +55,7 @@ class OwnDataset:
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> Self:
         """The inverse of ``to_json``, and what earlier builds wrote; KeyError or TypeError for anything else."""
-        known = {each.name: values[each.name] for each in fields(cls) if each.name in values}
-        sentences = {name: Sentence.from_json(known[name]) for name in ("message", "layout") if name in known}
-        state, classes = Reading(known["state"]), tuple(known["classes"])
-        read_as = ReadAs.from_json(known.get("read_as", {}))
-        return cls(**known | sentences | {"state": state, "classes": classes, "read_as": read_as})
+        known: dict[str, Any] = {each.name: values[each.name] for each in fields(cls) if each.name in values}
+        known |= {name: Sentence.from_json(known[name]) for name in ("message", "layout") if name in known}
+        known |= {"state": Reading(known["state"]), "classes": tuple(known["classes"])}
+        return cls(**known | {"read_as": ReadAs.from_json(known.get("read_as", {}))})

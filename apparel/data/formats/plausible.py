@@ -31,10 +31,14 @@ def _doubts(dataset: Dataset) -> Iterator[Sentence]:
         )
     yield from gaps(dataset).sentences
     left_out = len(dataset.refused)
-    if left_out > MUCH * (len(dataset.train) + len(dataset.test) + left_out):
+    brought = len(dataset.train) + len(dataset.test) + left_out
+    if left_out > MUCH * brought:
         ((reason, _),) = Counter(str(refusal.reason) for refusal in dataset.refused).most_common(1)
         yield Sentence(
-            "{left_out} of what should be pictures is left out. Most often: {reason}", left_out=left_out, reason=reason
+            "{left_out} of {brought} pictures are left out. Most often: {reason}",
+            left_out=left_out,
+            brought=brought,
+            reason=reason,
         )
     few = [name for name, count in zip(dataset.classes, train, strict=True) if 0 < count < FEWEST]
     if classes >= MANY_CLASSES and sum(train) < FEW_EACH * classes:

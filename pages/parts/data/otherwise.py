@@ -17,6 +17,9 @@ from pages.parts.services import services, visitor
 SHOWN = 4
 """Names of folders that stand for a level."""
 NONE = "none"
+MEANT = "Is something else meant?"
+DEEPEST = 12
+"""Folders of a path that may be named by their number."""
 COLUMNS = {"file": "Column of the files", "label": "Column of what they show", "split": "Column of the splits"}
 
 
@@ -25,7 +28,7 @@ def read_otherwise(own: OwnDataset, dataset: Dataset) -> None:
     choices, are_numbers = dataset.choices, are_numbers_of_the_ten(dataset.classes)
     if not (choices or are_numbers or own.read_as.told) or own.visitor != visitor():
         return
-    with st.expander("Is something else meant?", icon=":material/alt_route:"):
+    with st.expander(MEANT, icon=":material/alt_route:"):
         if choices or are_numbers:
             with st.form(f"read-as-{own.id}", border=False):
                 wanted = _asked(own, choices or Choices(), are_numbers)
@@ -33,8 +36,25 @@ def read_otherwise(own: OwnDataset, dataset: Dataset) -> None:
                     _read_again(own, wanted)
         if own.read_as.told and st.button("Let it be guessed again", icon=":material/undo:", key=f"guess-{own.id}"):
             _read_again(own, GUESSED)
-        if mistake := st.session_state.pop(f"not-read-{own.id}", None):
-            st.warning(plain(mistake))
+        _say_mistake(own)
+
+
+def read_failed_otherwise(own: OwnDataset) -> None:
+    """The same for files in which nothing was recognised, so that there is nothing to choose from."""
+    if own.visitor != visitor():
+        return
+    with st.expander(MEANT, icon=":material/alt_route:"), st.form(f"read-as-{own.id}", border=False):
+        level = st.number_input(
+            "The folder of a picture's path that says what it shows, 1 the outermost; 0 where it is guessed",
+            min_value=0,
+            max_value=DEEPEST,
+            value=own.read_as.level or 0,
+            key=f"level-{own.id}",
+        )
+        label = st.text_input("Or the column of a table that says it", own.read_as.label or "", key=f"label-{own.id}")
+        if st.form_submit_button("Read it so", icon=":material/refresh:"):
+            _read_again(own, ReadAs(level=level or None, label=label or None))
+        _say_mistake(own)
 
 
 def _asked(own: OwnDataset, choices: Choices, are_numbers: bool) -> ReadAs:
@@ -85,6 +105,11 @@ def _splits(own: OwnDataset, choices: Choices) -> Mapping[str, str]:
 
 def _place(options: list[object], chosen: object) -> int:
     return options.index(chosen) if chosen in options else 0
+
+
+def _say_mistake(own: OwnDataset) -> None:
+    if mistake := st.session_state.pop(f"not-read-{own.id}", None):
+        st.warning(plain(mistake))
 
 
 def _read_again(own: OwnDataset, read_as: ReadAs) -> None:

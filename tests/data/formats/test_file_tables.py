@@ -157,6 +157,4 @@ def test_that_much_is_left_out_is_said_on_top_with_the_commonest_reason(tmp_path
     files["train/_classes.csv"] = "\n".join(["filename,flower,leaf", *rows]).encode()
     dataset = load_dataset(saved(tmp_path, zip_of(files)))
     assert len(dataset.refused) == 3
-    assert "3 of what should be pictures is left out. Most often: Its row says 2 classes; one is learnt." in said(
-        dataset
-    )
+    assert "3 of 10 pictures are left out. Most often: Its row says 2 classes; one is learnt." in said(dataset)

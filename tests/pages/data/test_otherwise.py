@@ -2,12 +2,16 @@
 
 import pytest
 
+from apparel.data.formats.written import png
 from apparel.data.progress import unwatched
+from apparel.errors import DataError
 from apparel.jobs.datasets import Datasets
 from apparel.words import Sentence
 from pages.parts.services import services
-from tests.data.formats.made import KINDS, folders, picture, zip_of
+from tests.data.formats.made import KINDS, TRAIN, folders, picture, zip_of
 from tests.pages.kit.drawn import button, drawn, press, said
+
+SMALL = {kind: png(TRAIN.images[int((TRAIN.labels == label).nonzero()[0])]) for kind, label in KINDS.items()}
 
 
 @pytest.fixture(autouse=True)
@@ -15,8 +19,12 @@ def here(monkeypatch):
     """Files are read here, which spares the seconds that a process takes to begin."""
 
     def start(self, kind, own, source, target, then):
-        kind.do(source, target, unwatched)
-        then(Sentence(""))
+        mistake = Sentence("")
+        try:
+            kind.do(source, target, unwatched)
+        except DataError as reason:
+            mistake = reason.sentence
+        then(mistake)
 
     monkeypatch.setattr(Datasets, "_start", start)
 
@@ -95,6 +103,18 @@ def test_numbers_are_the_kinds_of_fashion_mnist_because_somebody_says_so():
     second = newest("other-dan")
     assert second.classes[8] == "Bag"
     assert set(services().datasets.pictures(second.id).train.labels.tolist()) == {6, 7, 8}
+
+
+def test_files_that_could_not_be_read_are_when_somebody_says_which_folder_is_meant():
+    articles = [a + b for a in "abcdefghijk" for b in "abcdefghij"]
+    files = {f"{name}/{kind}/0.png": SMALL[kind] for name in articles for kind in KINDS}
+    first = brought(files, "other-fay")
+    assert (first.state, "at most 100 are learnt" in str(first.message)) == ("failed", True)
+    app = drawn(part, visitor="other-fay", dataset=first.id)
+    app.number_input[0].set_value(2)
+    press(app, "Read it so")
+    assert newest("other-fay").classes == ("bag", "shirt", "sneaker")
+    assert len(services().datasets.of_visitor("other-fay")) == 1
 
 
 def test_what_cannot_be_read_so_says_why_and_the_first_reading_stays():
