@@ -81,7 +81,7 @@ def _network() -> ForegroundNetwork:
     network.load_state_dict(load_file(WEIGHTS))
     # what it computes stays the same, in four fifths of the time
     _fuse(network.eval())
-    network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]  its types do not know it
+    network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     return network
 
 
@@ -91,7 +91,8 @@ def _fuse(network: ForegroundNetwork) -> None:
         assert isinstance(block, nn.Sequential), "it was made by _block"
         for at in range(0, len(block), 3):
             convolution, normalisation = block[at], block[at + 1]
-            assert isinstance(convolution, nn.Conv2d) and isinstance(normalisation, nn.BatchNorm2d)
+            assert isinstance(convolution, nn.Conv2d)
+            assert isinstance(normalisation, nn.BatchNorm2d)
             block[at], block[at + 1] = fuse_conv_bn_eval(convolution, normalisation), nn.Identity()
 
 

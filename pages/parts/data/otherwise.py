@@ -1,7 +1,8 @@
 """Saying how a dataset's files are meant, where the guess is wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -59,7 +60,7 @@ def read_failed_otherwise(own: OwnDataset) -> None:
 
 def _asked(own: OwnDataset, choices: Choices, are_numbers: bool) -> ReadAs:
     """What the form says: of what was told before, and of what differs from the guess."""
-    wanted = own.read_as
+    changes: dict[str, Any] = {}
     levels = {at: names for at, names in enumerate(choices.levels, 1) if names}
     if levels:
         level = st.selectbox(
@@ -69,12 +70,12 @@ def _asked(own: OwnDataset, choices: Choices, are_numbers: bool) -> ReadAs:
             format_func=lambda at: f"Folder {at} of the path: {figures.listed(levels[at], SHOWN)}",
             key=f"level-{own.id}",
         )
-        wanted = wanted if level == choices.chosen.level else replace(wanted, level=level)
+        changes |= {} if level == choices.chosen.level else {"level": level}
     for field, words in COLUMNS.items():
         chosen: str | None = getattr(choices.chosen, field)
         if chosen is None:
             continue
-        options = [*choices.columns, *([""] if field != "file" else [])]
+        options = [*choices.columns] if field == "file" else [*choices.columns, ""]
         column = st.selectbox(
             words,
             options,
@@ -82,13 +83,13 @@ def _asked(own: OwnDataset, choices: Choices, are_numbers: bool) -> ReadAs:
             format_func=lambda name: name or NONE,
             key=f"{field}-{own.id}",
         )
-        wanted = wanted if column == chosen else replace(wanted, **{field: column})
+        changes |= {} if column == chosen else {field: column}
     if choices.words:
         splits = _splits(own, choices)
-        wanted = wanted if splits == choices.chosen.splits else replace(wanted, splits=splits)
+        changes |= {} if splits == choices.chosen.splits else {"splits": splits}
     if are_numbers and st.checkbox("The numbers 0 to 9 are the kinds of Fashion-MNIST", key=f"names-{own.id}"):
-        wanted = replace(wanted, names=FASHION_MNIST)
-    return wanted
+        changes["names"] = FASHION_MNIST
+    return replace(own.read_as, **changes)
 
 
 def _splits(own: OwnDataset, choices: Choices) -> Mapping[str, str]:
@@ -103,7 +104,7 @@ def _splits(own: OwnDataset, choices: Choices) -> Mapping[str, str]:
     return splits
 
 
-def _place(options: list[object], chosen: object) -> int:
+def _place(options: Sequence[object], chosen: object) -> int:
     return options.index(chosen) if chosen in options else 0
 
 
@@ -114,10 +115,10 @@ def _say_mistake(own: OwnDataset) -> None:
 
 def _read_again(own: OwnDataset, read_as: ReadAs) -> None:
     """Read the files once more; what was trained with the first reading keeps its pictures."""
-    made = [*services().runs.of_visitor(visitor()), *services().studies.of_visitor(visitor())]
-    was_used = any(each.dataset == own.id for each in made)
+    used = [run.dataset for run in services().runs.of_visitor(visitor())]
+    used += [study.dataset for study in services().studies.of_visitor(visitor())]
     try:
-        st.query_params["dataset"] = services().datasets.read_again(own.id, visitor(), read_as, keep=was_used)
+        st.query_params["dataset"] = services().datasets.read_again(own.id, visitor(), read_as, keep=own.id in used)
     except ApparelError as mistake:
         st.session_state[f"not-read-{own.id}"] = str(mistake)
     st.rerun()

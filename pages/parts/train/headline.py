@@ -104,7 +104,7 @@ def _result(run: Run) -> str:
 
 def _of_own(run: Run) -> str:
     """What else to say where classes have different numbers of pictures, as in most datasets of one's own."""
-    mean = run.facts and run.facts.test_balanced_accuracy
+    mean = run.facts.test_balanced_accuracy if run.facts else None
     if run.dataset == FASHION_MNIST or mean is None:
         return ""
     said = [f"The mean over classes, each counting alike, is **{figures.percent(mean)}**."]
