@@ -10,6 +10,7 @@ from apparel.cli.app import (
     JsonOption,
     LayersOption,
     ModelOption,
+    ReadAsOption,
     app,
     dataset_at,
     model_at,
@@ -28,6 +29,7 @@ def export(
     model: ModelOption = None,
     layers: LayersOption = None,
     dataset: DatasetOption = None,
+    read_as: ReadAsOption = None,
     out: Annotated[
         Path | None, typer.Option(help="The file to write; of hub and bundle a folder, or a file that ends in .zip.")
     ] = None,
@@ -39,7 +41,7 @@ def export(
     from apparel.export.taken import put
 
     chosen, trained = find_format(format), model_at(model, layers)
-    subject = Subject(trained, dataset_at(dataset), **epochs_beside(model_path(model)))
+    subject = Subject(trained, dataset_at(dataset, read_as), **epochs_beside(model_path(model)))
     written = chosen.write(subject)
     out = out or Path(chosen.file)
     with writing_to(out):

@@ -10,6 +10,7 @@ from apparel.cli.app import (
     JsonOption,
     LayersOption,
     ModelOption,
+    ReadAsOption,
     app,
     dataset_at,
     model_at,
@@ -24,6 +25,7 @@ from apparel.words import figures
 @app.command()
 def submit(
     dataset: DatasetOption = None,
+    read_as: ReadAsOption = None,
     model: ModelOption = None,
     layers: LayersOption = None,
     out: Annotated[Path, typer.Option(help="The file to write.")] = Path("submission.csv"),
@@ -36,7 +38,7 @@ def submit(
 
     if dataset is None:
         raise DataError("Give the contest's folder or zip with --dataset: its test ids go into the submission.")
-    contest = dataset_at(dataset)
+    contest = dataset_at(dataset, read_as)
     found = predictions_of(model_at(model, layers), contest.test)
     content = submission_of(contest, found.said, sample_ids(dataset))
     with writing_to(out):

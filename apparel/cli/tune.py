@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from apparel.cli.app import DatasetOption, JsonOption, app, dataset_at, progress_bar, say, writable
+from apparel.cli.app import DatasetOption, JsonOption, ReadAsOption, app, dataset_at, progress_bar, say, writable
 from apparel.words import figures
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def tune(
     ] = None,
     most_parameters: Annotated[int | None, typer.Option(help="How many numbers a network may learn.", min=1)] = None,
     dataset: DatasetOption = None,
+    read_as: ReadAsOption = None,
     out: Annotated[Path | None, typer.Option(help="The folder to write the best model to.")] = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -41,7 +42,7 @@ def tune(
 
     begin = time.monotonic()
     plan = Plan(ranges_of(knob) if knob else USUALLY, minutes, trials, seed, most_parameters)
-    pictures = dataset_at(dataset)
+    pictures = dataset_at(dataset, read_as)
     folder = writable(out or home() / "models" / "tuned")
     study = StudyHere(plan, pictures)
     with progress_bar() as progress:

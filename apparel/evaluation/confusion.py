@@ -26,6 +26,16 @@ def confusion_matrix(labels: Tensor, said: Tensor, classes: int) -> Tensor:
     return torch.bincount(labels * classes + said, minlength=classes**2).reshape(classes, classes)
 
 
+def balanced_accuracy(confusion: Tensor) -> float:
+    """The mean over the classes, each counting alike, of how often pictures of a class are called so; 0 to 1.
+
+    Classes without pictures do not count. It is what scikit-learn's balanced_accuracy_score gives.
+    """
+    pictures = confusion.sum(1)
+    are_there = pictures > 0
+    return float((confusion.diagonal()[are_there] / pictures[are_there]).double().mean())
+
+
 def mixups(confusion: Tensor) -> list[Mixup]:
     """Every cell of ``confusion``, int64 [classes, classes], that counts a mistake, the largest share of a class first.
 

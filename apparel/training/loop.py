@@ -13,6 +13,7 @@ from apparel.data.dataset import LabelledPictures
 from apparel.data.split import spread
 from apparel.errors import DataError
 from apparel.evaluation.calibration import calibrate, calibration_error
+from apparel.evaluation.confusion import balanced_accuracy, confusion_matrix
 from apparel.evaluation.glimpse import Counted, look, sixteen
 from apparel.evaluation.scoring import score, score_of
 from apparel.models import ModelSpec
@@ -203,11 +204,12 @@ class _Training:
         sample = self._pictures[self._training[spread(len(self._training), len(self._validation))]]
         calibration = calibrate(said.cpu(), self._validation.labels.cpu())
         counted = Counted("validation", self._validation.labels, said.argmax(1))
-        test = error = None
+        test = balanced = error = None
         if self._dataset.test.can_be_counted:
             tested = self._dataset.test.with_labels()
             answers = logits(network, tested.images.to(self._device)).cpu()
             test = score_of(answers, tested.labels)[1]
+            balanced = balanced_accuracy(confusion_matrix(tested.labels, answers.argmax(1), answers.shape[1]))
             counted = Counted("test", tested.labels, answers.argmax(1))
             error = calibration_error(calibration.probabilities(answers), tested.labels)
         yield Glimpsed(done.step, look(network, self._watched, done.step, counted))
@@ -218,6 +220,7 @@ class _Training:
             train_accuracy=score(network, sample)[1],
             validation_accuracy=validated.accuracy,
             test_accuracy=test,
+            test_balanced_accuracy=balanced,
             calibration=calibration,
             calibration_error=error,
             seconds=self._seconds(),
