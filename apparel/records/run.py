@@ -105,7 +105,7 @@ class Run:
         return self.changes.aside
 
     def changes_at(self, step: int) -> Changes:
-        """What was changed of its dataset in the batch after ``step``."""
+        """What was changed of its dataset for the batch that followed ``step``."""
         return [version for version in self.data if version.step <= step][-1].changes
 
     @property

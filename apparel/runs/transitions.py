@@ -79,7 +79,7 @@ def changes(order: Order, run: Run, value: Any = 0.0) -> dict[str, Any]:
 def can_be_followed(order: Order, run: Run) -> bool:
     """Whether ``order`` makes sense for ``run`` as it stands."""
     try:
-        changes(order, run, value=run.learning_rate if order == "rate" else 0.0)
+        changes(order, run, value={"rate": run.learning_rate, "data": run.changes}.get(order, 0.0))
     except RunError:
         return False
     return True

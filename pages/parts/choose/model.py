@@ -35,7 +35,8 @@ class ModelOption:
     """A network that can be chosen: its key in the link, its words in the list, how to get it, and its dataset's id.
 
     ``name`` is what it is called in few words. ``run_id`` is the run that taught it, and ``made`` when that ended: it
-    may begin anew and learn something else. None for one that ships.
+    may begin anew and learn something else. None for one that ships. Where the run ``is_learning`` still, the network
+    is that of its latest epoch.
     """
 
     key: str
@@ -45,6 +46,7 @@ class ModelOption:
     dataset: DatasetId = FASHION_MNIST
     run_id: RunId | None = None
     made: float | None = None
+    is_learning: bool = False
 
 
 def choose_model() -> ModelOption:
@@ -239,6 +241,8 @@ def networks_of(runs: Sequence[Run]) -> list[ModelOption]:
 
 
 def _of_run(run: Run, name: str) -> ModelOption:
+    if not run.has_model and (epochs := services().runs.kept_epochs(run.id)):
+        return _so_far(run, name, epochs[-1])
     return ModelOption(
         run.id,
         name,
@@ -248,6 +252,14 @@ def _of_run(run: Run, name: str) -> ModelOption:
         run.id,
         run.ended,
     )
+
+
+def _so_far(run: Run, name: str, epoch: int) -> ModelOption:
+    """What a run that can still learn, or never came to its end, knew after its latest epoch."""
+    label = f"{run_in_words(run, name)}, after epoch {epoch}"
+    made = (run.started or 0.0) + epoch  # it may begin anew
+    load = partial(_load_epoch, run.id, made, epoch)
+    return ModelOption(run.id, name, label, load, run.dataset, run.id, made, is_learning=True)
 
 
 def _brought() -> list[ModelOption]:

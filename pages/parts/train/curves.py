@@ -21,8 +21,9 @@ from apparel.charts.curves import (
 from apparel.errors import ApparelError
 from apparel.records.ids import RunId
 from apparel.records.run import Run
+from apparel.runs.data_in_words import changes_on_the_way
 from apparel.runs.in_words import titles
-from apparel.words import figures
+from apparel.words import Sentence, figures
 from pages.parts.choose.differences import described, table_of_differences
 from pages.parts.kit.charts import show_chart
 from pages.parts.kit.choice import choose
@@ -130,6 +131,8 @@ def curves(run: Run, view: View, places: Sequence[DeltaGenerator]) -> None:
     lines = [_points(other, view.by, view.smoothing, name) for other, name in zip(view.others, names, strict=True)]
     points = pd.concat([own, *lines]) if lines else own
     latest = own.drop_duplicates("split", keep="last").set_index("split").sort_index()
+    marks = tuple((epoch, str(sentence)) for epoch, sentence in changes_on_the_way(run))
+    reading = Sentence("Its pictures changed {marks}.", marks=[words for _, words in marks]) if marks else None
     epochs = max(each.config.epochs for each in [run, *view.others])
     for place, quantity in zip(places, get_args(Quantity), strict=True):
         with place:
@@ -139,20 +142,23 @@ def curves(run: Run, view: View, places: Sequence[DeltaGenerator]) -> None:
                     st.metric(
                         f"{split.capitalize()} {quantity}", figure, help=f"{_MEANS[quantity]} {_LATEST[split, view.by]}"
                     )
-            chart = _chart(quantity, epochs, tuple(names), view.log, view.smoothing > 0)
+            chart = _chart(quantity, epochs, tuple(names), view.log, view.smoothing > 0, marks)
             columns = ["line", "split", "epoch", quantity, f"raw_{quantity}"]
             show_chart(
                 {**chart, "datasets": {DATASET: points[columns]}},
                 f"{quantity.capitalize()} of training and validation over the epochs",
                 partial(curve_table, points, quantity),
                 key=f"{run.id}-{quantity}",
+                reading=reading,
             )
 
 
 @lru_cache(maxsize=64)
-def _chart(quantity: Quantity, epochs: int, others: tuple[str, ...], log: bool, raw: bool) -> dict[str, Any]:
+def _chart(
+    quantity: Quantity, epochs: int, others: tuple[str, ...], log: bool, raw: bool, marks: tuple[tuple[float, str], ...]
+) -> dict[str, Any]:
     # Altair takes 0.1 s to say what stays the same from one refresh to the next
-    return learning_curves(quantity, epochs, others, log, raw).to_dict()
+    return learning_curves(quantity, epochs, others, log, raw, marks).to_dict()
 
 
 # Thirty people who watch one run cost little more than one. Its id and state tell a run from others: with the step,
