@@ -18,6 +18,9 @@ HEIGHT = 214
 DATASET = "curves"
 """What a chart calls its points. Only they change while a run learns, so that the browser keeps chart and zoom."""
 
+MARKS = "marks"
+"""The same of the places where its pictures changed."""
+
 Quantity = Literal["loss", "accuracy"]
 
 _OWN = ("training", "validation")
@@ -64,13 +67,13 @@ def learning_curves(
     others: Sequence[str] = (),
     log: bool = False,
     raw: bool = False,
-    marks: Sequence[tuple[float, str]] = (),
+    marked: bool = False,
 ) -> alt.LayerChart:
     """``quantity`` over ``epochs`` for both splits, and thinner the lines of ``others``.
 
     The points, as ``curve_points`` gives them, come as the dataset called DATASET. ``log`` draws loss on a
-    logarithmic scale; ``raw`` adds training as it was before smoothing, faintly. ``marks`` are the epochs, with a
-    fraction, after which the pictures changed, and what is said of that. Dragging moves the chart,
+    logarithmic scale; ``raw`` adds training as it was before smoothing, faintly. where it is
+    ``marked``, lines say where the pictures changed, as the dataset MARKS. Dragging moves the chart,
     the wheel with shift zooms it, a double click takes that back.
     """
     names = [*_OWN, *others]
@@ -103,32 +106,32 @@ def learning_curves(
     if raw:
         before = base.transform_filter(alt.datum.line == "training").mark_line(opacity=0.3, strokeWidth=1, clip=True)
         layers.insert(0, before.encode(y=f"raw_{quantity}:Q"))
-    layers += _marks(marks, epochs)
+    if marked:
+        layers += _marks(epochs)
     zoom = alt.selection_interval(name="zoom", bind="scales", encodings=["x"], zoom="wheel![event.shiftKey]")
     layers[0] = layers[0].add_params(zoom)
     chart: alt.LayerChart = alt.LayerChart(layer=layers).properties(height=HEIGHT)
     return chart
 
 
-def _marks(marks: Sequence[tuple[float, str]], epochs: int) -> list[alt.Chart]:
-    """A line with words at each of the ``marks``; the words stand on the side where there is room."""
-    if not marks:
-        return []
-    counted = ["pictures changed"] if len(marks) == 1 else [f"change {number}" for number in range(1, len(marks) + 1)]
-    rows = [
-        {"epoch": epoch, "change": words, "label": label} for (epoch, words), label in zip(marks, counted, strict=True)
-    ]
-    base = alt.Chart(alt.Data(values=rows)).encode(x="epoch:Q", tooltip=alt.Tooltip("change:N", title="pictures"))
+def mark_points(marks: Sequence[tuple[float, str]]) -> pd.DataFrame:
+    """The dataset MARKS: after which ``epoch``, a fraction, the pictures changed, what is said of that, and beside it.
+
+    Several are numbered, since their words would lie over each other.
+    """
+    beside = ["pictures changed"] if len(marks) == 1 else [f"change {number}" for number in range(1, len(marks) + 1)]
+    return pd.DataFrame(marks, columns=["epoch", "change"]).assign(beside=beside)
+
+
+def _marks(epochs: int) -> list[alt.Chart]:
+    base = alt.Chart(alt.NamedData(MARKS)).encode(x="epoch:Q", tooltip=alt.Tooltip("change:N", title="pictures"))
     is_late = f"datum.epoch > {epochs / 2}"
-    label = base.mark_text(
-        align=alt.expr(f"{is_late} ? 'right' : 'left'"),
-        dx=alt.expr(f"{is_late} ? -4 : 4"),
-        color="currentColor",
-        clip=True,
-    )
+    # on the side where there is room
+    side = {"align": alt.expr(f"{is_late} ? 'right' : 'left'"), "dx": alt.expr(f"{is_late} ? -4 : 4")}
+    words = base.mark_text(**side, color="currentColor", clip=True)
     return [
         base.mark_rule(strokeDash=[2, 2], color="currentColor", clip=True),
-        label.encode(text="label:N", y=alt.value(8)),
+        words.encode(text="beside:N", y=alt.value(8)),
     ]
 
 

@@ -22,7 +22,8 @@ def amend(chosen: Chosen, numbers: Collection[int], key: str) -> None:
         f"Set {what} aside",
         icon=":material/do_not_disturb_on:",
         key=f"{key}-aside",
-        on_click=lambda: _keep(chosen, shown, key) and chosen.set_aside(chosen.aside | shown),
+        on_click=_set_aside,
+        args=(chosen, shown, key),
         disabled=shown <= chosen.aside,
     )
     with st.popover("It is really …" if len(shown) == 1 else "They are really …", icon=":material/label:"):
@@ -58,16 +59,20 @@ def _ask(chosen: Chosen, numbers: frozenset[int], key: str) -> None:
     st.caption("Your correction alone: the dataset stays as it is. Runs learn with it when you say so.")
 
 
+def _set_aside(chosen: Chosen, numbers: frozenset[int], key: str) -> None:
+    _keep(chosen, numbers, key)
+    chosen.set_aside(chosen.aside | numbers)
+
+
 def _as_the_dataset_has_them(chosen: Chosen, numbers: frozenset[int], key: str) -> None:
     if done(chosen.relabel, numbers & chosen.relabelled.keys(), None):
         _keep(chosen, numbers, key)
         chosen.set_aside(chosen.aside - numbers)
 
 
-def _keep(chosen: Chosen, numbers: frozenset[int], key: str) -> bool:
+def _keep(chosen: Chosen, numbers: frozenset[int], key: str) -> None:
     """Remember how things were before a press with this ``key``, for whoever wants to undo it."""
     state.amended = {"key": key, "before": chosen, "numbers": numbers}
-    return True
 
 
 def _undo(chosen: Chosen) -> None:

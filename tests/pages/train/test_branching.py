@@ -59,7 +59,7 @@ def test_the_form_has_the_settings_of_the_parent_and_its_layers_are_fixed(parent
     app = form(parent, f"{parent.id}.1")
     assert "it begins with what that knew after epoch 1" in said(app)
     assert "Its layers stay as they are" in said(app)
-    assert app.segmented_control[0].options == ["As before: without 2", "All"]
+    assert app.segmented_control[0].options == ["As before: 2 pictures set aside", "All, as the dataset has them"]
     assert not [box for box in app.selectbox if box.label == "Dataset" or box.label.startswith("Layer ")]
     assert next(each.value for each in app.number_input if each.label == "Epochs") == 2
     assert "epochs" not in app.query_params
