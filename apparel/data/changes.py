@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from apparel.data.dataset import Dataset, Pictures
-from apparel.data.numbers import without
+from apparel.data.numbers import only
 
 
 @dataclass(frozen=True)
@@ -47,13 +47,14 @@ def changed(dataset: Dataset, changes: Changes) -> Dataset:
     labels = dict(changes.relabelled)
     train = _relabelled(dataset.train, {number: label for number, label in labels.items() if number < first_test})
     of_test = {number - first_test: label for number, label in labels.items() if number >= first_test}
-    return without(replace(dataset, train=train, test=_relabelled(dataset.test, of_test)), changes.aside)
+    mine = replace(dataset, train=train, test=_relabelled(dataset.test, of_test))
+    return only(mine, kept_numbers(first_test + len(dataset.test), changes)) if changes.aside else mine
 
 
 def kept_numbers(pictures: int, changes: Changes) -> Tensor:
     """The numbers of the first ``pictures`` that are not set aside, int64 [N], in their order."""
     kept = torch.ones(pictures, dtype=torch.bool)
-    kept[[number for number in changes.aside if number < pictures]] = False
+    kept[[number for number in changes.aside if 0 <= number < pictures]] = False
     return kept.nonzero().flatten()
 
 

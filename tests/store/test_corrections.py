@@ -86,7 +86,7 @@ def test_there_are_bounds(corrections, tmp_path, monkeypatch):
     for seed in range(3):
         corrections.add("ann", picture(seed), "Coat", FASHION_MNIST)
     corrections.add("ann", picture(0), "Bag", FASHION_MNIST)
-    with pytest.raises(DataError, match="You have 3 corrections"):
+    with pytest.raises(DataError, match="No more than 3 corrections"):
         corrections.add("ann", picture(9), "Coat", FASHION_MNIST)
     with pytest.raises(DataError, match="at most 200 characters"):
         corrections.add("bob", picture(9), "x" * 10_000, FASHION_MNIST)

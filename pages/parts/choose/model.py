@@ -241,25 +241,12 @@ def networks_of(runs: Sequence[Run]) -> list[ModelOption]:
 
 
 def _of_run(run: Run, name: str) -> ModelOption:
+    words, key = str(run_in_words(run, name)), (run.dataset, run.id)
     if not run.has_model and (epochs := services().runs.kept_epochs(run.id)):
-        return _so_far(run, name, epochs[-1])
-    return ModelOption(
-        run.id,
-        name,
-        str(run_in_words(run, name)),
-        lambda: _load_run(run.id, run.ended),
-        run.dataset,
-        run.id,
-        run.ended,
-    )
-
-
-def _so_far(run: Run, name: str, epoch: int) -> ModelOption:
-    """What a run that can still learn, or never came to its end, knew after its latest epoch."""
-    label = f"{run_in_words(run, name)}, after epoch {epoch}"
-    made = (run.started or 0.0) + epoch  # it may begin anew
-    load = partial(_load_epoch, run.id, made, epoch)
-    return ModelOption(run.id, name, label, load, run.dataset, run.id, made, is_learning=True)
+        made = (run.started or 0.0) + epochs[-1]  # it may begin anew
+        load = partial(_load_epoch, run.id, made, epochs[-1])
+        return ModelOption(run.id, name, f"{words}, after epoch {epochs[-1]}", load, *key, made, is_learning=True)
+    return ModelOption(run.id, name, words, lambda: _load_run(run.id, run.ended), *key, run.ended)
 
 
 def _brought() -> list[ModelOption]:
