@@ -25,8 +25,8 @@ _KNOBS: "dict[str, Field[Any]]" = {knob.name: knob for knob in fields(TrainConfi
 SHOWN = 3
 """Numbers of pictures that stand behind how many there are."""
 
-_FOLLOWS = ("parameters",)
-"""What is no difference of its own, since it follows from the layers."""
+_FOLLOWS = {"parameters": ("layers",), "pictures_changed": ("pictures_left_out", "pictures_relabelled")}
+"""What is no difference of its own where one of these differs, from which it follows."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def differing(compared: Sequence[Described]) -> dict[str, list[Any]]:
 
 def things(differing: dict[str, list[Any]]) -> list[str]:
     """Those of the settings that differ by themselves, and not because another one does."""
-    return [name for name in differing if name not in _FOLLOWS]
+    return [name for name in differing if not any(reason in differing for reason in _FOLLOWS.get(name, ()))]
 
 
 def differences(compared: Sequence[Described]) -> dict[str, list[Any]]:

@@ -30,6 +30,11 @@ def visitor() -> VisitorId:
     return VisitorId(str(st.session_state.visitor))
 
 
+def known_visitor() -> VisitorId:
+    """As ``visitor``, on a page that has asked before: this draws nothing, as the cookie that is set takes a line."""
+    return VisitorId(str(st.session_state.visitor))
+
+
 def _remember(visitor_id: str) -> None:
     # Streamlit can read cookies but has no call that sets one
     cookie = f"{COOKIE}={visitor_id}; path=/; max-age={ONE_YEAR}; SameSite=Lax"

@@ -98,6 +98,9 @@ def test_other_pictures_are_a_difference_also_where_they_are_as_many(runs):
             "not on the way",
         ],
     }
+    assert things(table) == ["pictures_left_out", "pictures_relabelled"]
+    back = replace(quick, data=(*quick.data, DataVersion(180, first)))
+    assert things(differing(described(back, replace(quick, data=quick.data[:1])))) == ["pictures_changed"]
     assert str(what_changed(third, first)) == "1 picture set aside, 3 pictures taken back in, 1 label taken back"
 
 

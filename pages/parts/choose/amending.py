@@ -37,7 +37,8 @@ def amend(chosen: Chosen, numbers: Collection[int], key: str) -> None:
         disabled=not shown & touched,
         help="As the dataset has them: in again, and under their own labels.",
     )
-    if state.get("amended", {}).get("key") == key:
+    amended = state.get("amended")
+    if amended and (amended["key"], amended["before"].id) == (key, chosen.id):
         st.button("Undo", icon=":material/undo:", key=f"{key}-undo", on_click=_undo, args=(chosen,))
 
 
@@ -78,8 +79,6 @@ def _keep(chosen: Chosen, numbers: frozenset[int], key: str) -> None:
 def _undo(chosen: Chosen) -> None:
     amended = state.pop("amended")
     before, numbers = amended["before"], amended["numbers"]
-    if before.id != chosen.id:
-        return
     labels = {number: before.relabelled.get(number) for number in numbers}
     for label in set(labels.values()):
         done(before.relabel, [number for number in numbers if labels[number] == label], label)

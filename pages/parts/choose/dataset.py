@@ -12,12 +12,12 @@ from apparel.data.numbers import UNLABELLED, images_of
 from apparel.errors import ApparelError
 from apparel.records.correction import NONE_OF_THESE, Correction, own_labels
 from apparel.records.dataset import Reading
-from apparel.records.ids import FASHION_MNIST, DatasetId
+from apparel.records.ids import FASHION_MNIST, DatasetId, VisitorId
 from pages.parts.kit.choice import nothing, told_apart
 from pages.parts.kit.keyed import shows
 from pages.parts.kit.links import page_link
 from pages.parts.kit.text import plain
-from pages.parts.services import services, visitor
+from pages.parts.services import known_visitor, services, visitor
 
 SHIPPED = "Fashion-MNIST"
 
@@ -40,7 +40,7 @@ class Chosen:
 
     def set_aside(self, numbers: frozenset[int]) -> None:
         """Let these be what is set aside."""
-        services().aside.keep(visitor(), self.id, numbers)
+        services().aside.keep(known_visitor(), self.id, numbers)
 
     def relabel(self, numbers: Collection[int], label: int | None) -> None:
         """Say what these pictures really are, UNLABELLED for no class, or with None take back what was said.
@@ -50,11 +50,11 @@ class Chosen:
         images = images_of(self.pictures, torch.tensor(list(numbers), dtype=torch.int64))
         if label is not None:
             name = NONE_OF_THESE if label == UNLABELLED else self.pictures.classes[label]
-            services().corrections.add_each(visitor(), images, name, self.id)
+            services().corrections.add_each(known_visitor(), images, name, self.id)
             return
         pixels = {one.numpy().tobytes() for one in images}
-        said = [known for known in _corrections(self.id) if known.pixels.numpy().tobytes() in pixels]
-        services().corrections.remove(visitor(), *(known.id for known in said))
+        said = [known for known in _corrections(self.id, known_visitor()) if known.pixels.numpy().tobytes() in pixels]
+        services().corrections.remove(known_visitor(), *(known.id for known in said))
 
     @property
     def changes(self) -> Changes:
@@ -73,18 +73,18 @@ class Chosen:
 
     def now(self) -> "Chosen":
         """The same with what has been changed since: a fragment is drawn again with what it was given before."""
-        return chosen_by_id(self.id, self.pictures)
+        return chosen_by_id(self.id, self.pictures, known_visitor())
 
 
-def chosen_by_id(dataset_id: DatasetId, pictures: Dataset) -> Chosen:
-    """The dataset with this id and these ``pictures``, with what the visitor has changed of it."""
-    corrections = _corrections(dataset_id)
+def chosen_by_id(dataset_id: DatasetId, pictures: Dataset, who: VisitorId) -> Chosen:
+    """The dataset with this id and these ``pictures``, with what somebody has changed of it."""
+    corrections = _corrections(dataset_id, who)
     labels = _own_labels(dataset_id, tuple(known.id for known in corrections), pictures, corrections)
-    return Chosen(dataset_id, pictures, services().aside.of(visitor(), dataset_id), labels)
+    return Chosen(dataset_id, pictures, services().aside.of(who, dataset_id), labels)
 
 
-def _corrections(dataset_id: DatasetId) -> list[Correction]:
-    return [known for known in services().corrections.of_visitor(visitor()) if known.dataset_id == dataset_id]
+def _corrections(dataset_id: DatasetId, who: VisitorId) -> list[Correction]:
+    return [known for known in services().corrections.of_visitor(who) if known.dataset_id == dataset_id]
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
@@ -123,7 +123,7 @@ def choose_dataset(on_change: Callable[[], None] = nothing) -> Chosen:
         )
         page_link("data", "Bring your own")
     carry(wanted)
-    return chosen_by_id(wanted, found)
+    return chosen_by_id(wanted, found, visitor())
 
 
 def pictures_of(dataset_id: str) -> Dataset:

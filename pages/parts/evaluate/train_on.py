@@ -16,7 +16,7 @@ from pages.parts.kit.links import page_link
 from pages.parts.kit.stage import stage_link
 from pages.parts.kit.text import TEXT_WIDTH, plain
 from pages.parts.places import PLACES
-from pages.parts.services import services, visitor
+from pages.parts.services import known_visitor, services
 
 
 def amend_and_train(asked: Asked, numbers: Collection[int], key: str) -> None:
@@ -51,7 +51,7 @@ def _way_on(asked: Asked, changes: Changes, key: str) -> None:
         page_link("train", "To the run, which learnt with them", run=run.id)
         return
     words = "Train on with your changes" if changes.relabelled else "Train on without them"
-    if is_waiting := run.visitor == visitor() and can_be_followed("data", run):
+    if is_waiting := run.visitor == known_visitor() and can_be_followed("data", run):
         icon, help = ":material/play_arrow:", "It goes on from where it is paused."
     else:
         icon, help = ":material/call_split:", f"A branch begins with what it knew after epoch {epoch}."
@@ -60,9 +60,9 @@ def _way_on(asked: Asked, changes: Changes, key: str) -> None:
     runs, run_id = services().runs, run.id
     try:
         if is_waiting:
-            runs.resume_with(run.id, visitor(), changes)
+            runs.resume_with(run.id, run.visitor, changes)
         else:
-            run_id = runs.branch(Origin(run.id, epoch), run.config, visitor(), changes)
+            run_id = runs.branch(Origin(run.id, epoch), run.config, known_visitor(), changes)
     except ApparelError as reason:
         st.warning(plain(reason))
         return

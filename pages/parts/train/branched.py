@@ -13,7 +13,7 @@ from pages.parts.choose.dataset import carry, chosen_by_id, name_of_dataset, pic
 from pages.parts.kit.choice import choose
 from pages.parts.kit.links import page_link
 from pages.parts.kit.text import plain
-from pages.parts.services import services
+from pages.parts.services import services, visitor
 from pages.parts.train.draft import opened_branch, write_link
 from pages.parts.train.forecast import say_forecast
 from pages.parts.train.opened import open_run
@@ -28,7 +28,7 @@ def branched(link: str) -> None:
     runs = services().runs
     try:
         parent = runs.get(run_id)
-        chosen = chosen_by_id(parent.dataset, pictures_of(parent.dataset))
+        chosen = chosen_by_id(parent.dataset, pictures_of(parent.dataset), visitor())
         epoch = {str(kept): kept for kept in runs.kept_epochs(parent.id)}.get(said)
     except ApparelError as reason:
         st.warning(plain(reason))

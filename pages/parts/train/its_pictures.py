@@ -9,13 +9,13 @@ from apparel.runs.data_in_words import changes_in_words, what_changed
 from pages.parts.choose.dataset import chosen_by_id, link_to, pictures_of
 from pages.parts.kit.asking import done
 from pages.parts.kit.links import page_link
-from pages.parts.services import services, visitor
+from pages.parts.services import services
 
 
 def its_pictures(run: Run) -> None:
-    """What ``run``, which waits for its owner, learns from, and the ways to other pictures."""
+    """What ``run``, which waits for its owner, who looks, learns from, and the ways to other pictures."""
     try:
-        mine = chosen_by_id(run.dataset, pictures_of(run.dataset)).changes
+        mine = chosen_by_id(run.dataset, pictures_of(run.dataset), run.visitor).changes
     except ApparelError:
         return
     with st.container(key="its-pictures"):
@@ -35,4 +35,4 @@ def its_pictures(run: Run) -> None:
 
 
 def _go_on(run: Run, changes: Changes) -> None:
-    done(services().runs.resume_with, run.id, visitor(), changes)
+    done(services().runs.resume_with, run.id, run.visitor, changes)
