@@ -28,6 +28,10 @@ class Changes:
     def __bool__(self) -> bool:
         return bool(self.aside or self.relabelled)
 
+    def concern(self, first: int) -> bool:
+        """Whether they concern pictures with the number ``first`` or a higher one."""
+        return any(number >= first for number in (*self.aside, *(number for number, _ in self.relabelled)))
+
     def to_json(self) -> dict[str, Any]:
         """Plain values, ready for ``json.dumps``."""
         return {"aside": list(self.aside), "relabelled": [list(pair) for pair in self.relabelled]}

@@ -11,6 +11,10 @@ VALIDATION_WAS_LEARNT = Sentence(
     "Its validation pictures are other ones than before, and most of them were learnt from before the branch: "
     "validation looks better than it is. The test pictures stay unseen."
 )
+TESTED_OTHERWISE = Sentence(
+    "Some of its test pictures are set aside or relabelled too: do not compare its test accuracy with that of other "
+    "runs."
+)
 
 
 def ancestors(run: Run, get: Callable[[str], Run]) -> Iterator[Run]:

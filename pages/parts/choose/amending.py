@@ -26,11 +26,11 @@ def amend(chosen: Chosen, numbers: Collection[int], key: str) -> None:
         args=(chosen, shown, key),
         disabled=shown <= chosen.aside,
     )
-    with st.popover("It is really …" if len(shown) == 1 else "They are really …", icon=":material/label:"):
+    with st.popover("It is really …" if len(shown) == 1 else "They are really …", icon=":material/edit_note:"):
         _ask(chosen, shown, key)
     st.button(
         "Take back",
-        icon=":material/settings_backup_restore:",
+        icon=":material/restart_alt:",
         key=f"{key}-back",
         on_click=_as_the_dataset_has_them,
         args=(chosen, shown, key),

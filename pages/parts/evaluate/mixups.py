@@ -152,6 +152,6 @@ def _pictures(asked: Asked, found: Predictions, positions: Tensor) -> None:
     def words(position: int) -> str:
         return f"{figures.sure(float(found.confidence[position]))} sure"
 
-    show_pictures(asked, PLACE, shown, "mixed-up", words)
     amend_and_train(asked, [asked.first + position for position in shown], "change-mixups")
+    show_pictures(asked, PLACE, shown, "mixed-up", words)
     show_enlarged(asked, PLACE, found)

@@ -10,7 +10,7 @@ from apparel.records.run import Origin, Run
 from apparel.runs.data_in_words import changes_in_words
 from apparel.runs.transitions import can_be_followed
 from pages.parts.choose.amending import amend
-from pages.parts.choose.dataset import Chosen, link_to
+from pages.parts.choose.dataset import link_to
 from pages.parts.evaluate.asked import Asked
 from pages.parts.kit.links import page_link
 from pages.parts.kit.stage import stage_link
@@ -29,17 +29,13 @@ def amend_and_train(asked: Asked, numbers: Collection[int], key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{key}-train"):
         st.markdown(f"Your changes: {changes_in_words(chosen.changes)}.", width="content")
         _way_on(asked, chosen.changes, key)
-    if _are_tested_with(chosen):
+    if chosen.changes.concern(len(chosen.pictures.train)):
         st.caption(
-            "No run learns from test pictures: those that you set aside are no longer counted at its end, and those "
-            "that you relabel are counted as you say. This page counts them all as the dataset has them.",
+            "No run learns from test pictures. Those that you set aside are no longer counted at its end, and those that "
+            "you relabel as you say: without its mistakes it looks better than it is. This page counts all of them as "
+            "the dataset has them.",
             width=TEXT_WIDTH,
         )
-
-
-def _are_tested_with(chosen: Chosen) -> bool:
-    changes = chosen.changes
-    return max((*changes.aside, *(number for number, _ in changes.relabelled))) >= len(chosen.pictures.train)
 
 
 def _way_on(asked: Asked, changes: Changes, key: str) -> None:

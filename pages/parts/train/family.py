@@ -3,12 +3,14 @@
 import streamlit as st
 
 from apparel.data.changes import Changes
+from apparel.errors import ApparelError
 from apparel.records.ids import RunId
 from apparel.records.run import Origin, Run
 from apparel.runs.data_in_words import changes_on_the_way, what_changed
-from apparel.runs.families import VALIDATION_WAS_LEARNT, ancestors, validation_was_learnt
+from apparel.runs.families import TESTED_OTHERWISE, VALIDATION_WAS_LEARNT, ancestors, validation_was_learnt
 from apparel.runs.in_words import titles
 from apparel.words import figures
+from pages.parts.choose.dataset import pictures_of
 from pages.parts.choose.differences import origin_in_words
 from pages.parts.kit.text import plain
 from pages.parts.services import services, visitor
@@ -31,11 +33,20 @@ def family(run: Run) -> None:
             st.caption(str(VALIDATION_WAS_LEARNT))
     for _, sentence in changes_on_the_way(run):
         st.markdown(f"Its pictures changed {sentence}.")
+    if _is_tested_otherwise(run):
+        st.caption(str(TESTED_OTHERWISE))
     # those of other people are theirs to show
     branches = [other for other in runs.of_visitor(visitor()) if other.origin and other.origin.run == run.id]
     for branch, name in zip(branches, titles(branches), strict=True):
         if branch.origin:
             _way_to(branch.id, f"After epoch {figures.whole(branch.origin.epoch)}: {plain(name)}")
+
+
+def _is_tested_otherwise(run: Run) -> bool:
+    try:
+        return run.changes.concern(len(pictures_of(run.dataset).train))
+    except ApparelError:
+        return False
 
 
 def _before_the_branch(parent: Run, origin: Origin) -> Changes:

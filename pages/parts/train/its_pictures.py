@@ -20,10 +20,12 @@ def its_pictures(run: Run) -> None:
         return
     with st.container(key="its-pictures"):
         if since := what_changed(run.changes, mine):
-            st.markdown(f"It learns from other pictures than you have now: {since} since. **Resume** keeps to its own.")
+            st.markdown(
+                f"Your pictures are other ones than it learns from: {since} since. **Resume** keeps to its own."
+            )
             st.button(
                 "Go on with your changes",
-                icon=":material/published_with_changes:",
+                icon=":material/play_arrow:",
                 on_click=_go_on,
                 args=(run, mine),
                 help=f"From the next batch on: {changes_in_words(mine) or 'all pictures, under their own labels'}.",

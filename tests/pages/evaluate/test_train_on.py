@@ -97,6 +97,7 @@ def test_one_press_branches_a_finished_run_from_the_epoch_that_is_shown(link, ep
     assert (branch.origin, branch.config, branch.dataset) == (Origin(run.id, epoch), run.config, run.dataset)
     assert (branch.changes, branch.data[0].changes) == (Changes((4, 7)), Changes()), "validation stays as it was"
     assert "It began with other pictures: 2 pictures set aside." in said(app)
+    assert "do not compare its test accuracy" not in said(app), "these are training pictures"
 
 
 def a_paused_run(visitor):
@@ -119,6 +120,7 @@ def test_a_paused_run_is_evaluated_and_goes_on_without_pictures():
     assert app.query_params["run"] == run.id
     assert (now.state, now.data) == (State.QUEUED, (DataVersion(0, Changes()), DataVersion(4, Changes(aside))))
     assert f"Its pictures changed after epoch 1.3: {len(aside)} picture" in said(app)
+    assert "do not compare its test accuracy" in said(app)
     assert "To the run, which learnt with them" in links(page("amend-dan", run))
 
 
