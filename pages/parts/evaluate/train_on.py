@@ -31,9 +31,9 @@ def amend_and_train(asked: Asked, numbers: Collection[int], key: str) -> None:
         _way_on(asked, chosen.changes, key)
     if chosen.changes.concern(len(chosen.pictures.train)):
         st.caption(
-            "No run learns from test pictures. Those that you set aside are no longer counted at its end, and those that "
-            "you relabel as you say: without its mistakes it looks better than it is. This page counts all of them as "
-            "the dataset has them.",
+            "No run learns from test pictures. Those that you set aside are no longer counted at its end, those that "
+            "you relabel are counted as you say: without its mistakes it looks better than it is. This page counts all "
+            "of them as the dataset has them.",
             width=TEXT_WIDTH,
         )
 
