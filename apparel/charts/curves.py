@@ -127,8 +127,8 @@ def _marks(epochs: int) -> list[alt.Chart]:
     base = alt.Chart(alt.NamedData(MARKS)).encode(x="epoch:Q", tooltip=alt.Tooltip("change:N", title="pictures"))
     is_late = f"datum.epoch > {epochs / 2}"
     # on the side where there is room
-    side = {"align": alt.expr(f"{is_late} ? 'right' : 'left'"), "dx": alt.expr(f"{is_late} ? -4 : 4")}
-    words = base.mark_text(**side, color="currentColor", clip=True)
+    align, dx = alt.expr(f"{is_late} ? 'right' : 'left'"), alt.expr(f"{is_late} ? -4 : 4")
+    words = base.mark_text(align=align, dx=dx, color="currentColor", clip=True)
     return [
         base.mark_rule(strokeDash=[2, 2], color="currentColor", clip=True),
         words.encode(text="beside:N", y=alt.value(8)),
