@@ -27,7 +27,7 @@ def changes(order: Order, run: Run, value: Any = 0.0) -> dict[str, Any]:
     the Changes of its dataset with which it goes on for ``data``.
     ``batch`` and ``epoch`` let it train that far; a run that waits for its owner gets in the queue again.
     """
-    if order not in ("resume", "reset", "longer", "delete", "undelete") and not run.is_alive:
+    if order not in ("resume", "reset", "longer", "data", "delete", "undelete") and not run.is_alive:
         raise RunError("This run has ended, so there is nothing to steer any more.")
     goes_on = (
         {"state": State.QUEUED, "breaks": 0, "message": ""} if run.state in (State.PAUSED, State.INTERRUPTED) else {}
@@ -61,7 +61,7 @@ def changes(order: Order, run: Run, value: Any = 0.0) -> dict[str, Any]:
             return {"state": State.QUEUED, "config": replace(run.config, epochs=int(value)), "ended": None}
         case "data":
             if not goes_on:
-                raise RunError("Pause this run before you change its pictures.")
+                raise RunError("Only the pictures of a run that is paused can be changed.")
             data = changed_after(run.data, run.step, value)
             if len(data) > MAX_DATA_VERSIONS:
                 raise RunError("Its pictures were changed {times} times, and no more is kept.", times=len(run.data) - 1)

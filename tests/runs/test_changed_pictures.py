@@ -72,7 +72,7 @@ def test_a_resume_alone_changes_no_pictures_and_start_over_begins_with_the_last_
     runs.resume(paused, "ann")
     wait_until(has_steps(runs, paused, step + 3), what="three steps more")
     assert (runs.get(paused).data, runs.get(paused).images_per_epoch) == ((DataVersion(0, Changes()),), 54_000)
-    with pytest.raises(RunError, match="Pause this run before you change its pictures"):
+    with pytest.raises(RunError, match="of a run that is paused"):
         runs.resume_with(paused, "ann", ASIDE)
     runs.pause(paused, "ann")
     wait_until(is_in(runs, paused, "paused"), what="the pause")
@@ -95,7 +95,7 @@ def test_what_cannot_be_learnt_from_is_refused_and_the_run_stays_paused(runs, pa
     assert runs.get(paused).data == (DataVersion(0, Changes()),)
     runs.stop(paused, "ann")
     wait_until(ended(runs, paused), what="the end of the run")
-    with pytest.raises(RunError, match="Pause this run"):
+    with pytest.raises(RunError, match="of a run that is paused"):
         runs.resume_with(paused, "ann", ASIDE)
 
 
