@@ -39,3 +39,19 @@ def changes_on_the_way(run: Run) -> list[tuple[float, Sentence]]:
         for before, now in pairwise(run.data)
         if now.step
     ]
+
+
+def departures(run: Run) -> tuple[str, ...]:
+    """What ``run`` had and a training from the beginning, with the dataset's own labels, has not: a sentence each."""
+    found = []
+    if run.origin:
+        template = "The run was a branch: it began with what another one knew after its epoch {epoch}."
+        found.append(Sentence(template, epoch=run.origin.epoch))
+    if labels := len(run.changes.relabelled):
+        forms = (
+            "{number} picture had another label in the run than in the dataset.",
+            "{number} pictures had another label in the run than in the dataset.",
+        )
+        found.append(Sentence.counted(*forms, number=labels))
+    found += [Sentence("The pictures of the run changed {when}.", when=when) for _, when in changes_on_the_way(run)]
+    return tuple(map(str, found))

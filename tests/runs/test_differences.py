@@ -9,7 +9,7 @@ from apparel.assets import ASSETS
 from apparel.data.changes import NO_CHANGES, Changes
 from apparel.models.trained import load_model
 from apparel.records.run import Origin
-from apparel.runs.data_in_words import what_changed
+from apparel.runs.data_in_words import departures, what_changed
 from apparel.runs.differences import Described, differences, differing, things, value_in_words, words_of
 from apparel.runs.families import ancestors, validation_was_learnt
 from apparel.runs.in_words import title, titles
@@ -134,3 +134,14 @@ def test_columns_have_words():
         "epochs done",
         "pictures left out",
     ]
+
+
+def test_what_a_training_from_the_beginning_has_not_is_said(runs):
+    data = (DataVersion(0, NO_CHANGES), DataVersion(150, Changes((3,), ((7, 2),))))
+    run = replace(runs[0], steps_per_epoch=100, origin=Origin("x", 2), data=data)
+    assert departures(run) == (
+        "The run was a branch: it began with what another one knew after its epoch 2.",
+        "1 picture had another label in the run than in the dataset.",
+        "The pictures of the run changed after epoch 1.5: 1 picture set aside, 1 picture relabelled.",
+    )
+    assert departures(runs[0]) == ()
