@@ -49,8 +49,8 @@ def follow(source: Path, target: Path, progress: Progress) -> None:
     dataset = _dataset(values["dataset"])
     log = folder / LOG
     epochs = {"epochs": epochs_of_log(log.read_bytes())} if log.exists() else {}
-    run = {name: tuple(values[name]) for name in ("aside", "departures")}
-    subject = Subject(load_model(folder / MODEL), dataset, tell=progress, **run, **epochs)
+    aside, departures = tuple(values["aside"]), tuple(values["departures"])
+    subject = Subject(load_model(folder / MODEL), dataset, aside=aside, departures=departures, tell=progress, **epochs)
     if values["format"] == SUBMISSION:
         content = _submission(subject, folder, progress)
     else:
