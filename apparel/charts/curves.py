@@ -18,6 +18,9 @@ HEIGHT = 214
 DATASET = "curves"
 """What a chart calls its points. Only they change while a run learns, so that the browser keeps chart and zoom."""
 
+MARKS = "marks"
+"""The same of the places where its pictures changed."""
+
 Quantity = Literal["loss", "accuracy"]
 
 _OWN = ("training", "validation")
@@ -59,12 +62,18 @@ def curve_points(points: pd.DataFrame, steps_per_epoch: int, smoothing: float, n
 
 
 def learning_curves(
-    quantity: Quantity, epochs: int, others: Sequence[str] = (), log: bool = False, raw: bool = False
+    quantity: Quantity,
+    epochs: int,
+    others: Sequence[str] = (),
+    log: bool = False,
+    raw: bool = False,
+    marked: bool = False,
 ) -> alt.LayerChart:
     """``quantity`` over ``epochs`` for both splits, and thinner the lines of ``others``.
 
     The points, as ``curve_points`` gives them, come as the dataset called DATASET. ``log`` draws loss on a
-    logarithmic scale; ``raw`` adds training as it was before smoothing, faintly. Dragging moves the chart,
+    logarithmic scale; ``raw`` adds training as it was before smoothing, faintly. where it is
+    ``marked``, lines say where the pictures changed, as the dataset MARKS. Dragging moves the chart,
     the wheel with shift zooms it, a double click takes that back.
     """
     names = [*_OWN, *others]
@@ -97,10 +106,33 @@ def learning_curves(
     if raw:
         before = base.transform_filter(alt.datum.line == "training").mark_line(opacity=0.3, strokeWidth=1, clip=True)
         layers.insert(0, before.encode(y=f"raw_{quantity}:Q"))
+    if marked:
+        layers += _marks(epochs)
     zoom = alt.selection_interval(name="zoom", bind="scales", encodings=["x"], zoom="wheel![event.shiftKey]")
     layers[0] = layers[0].add_params(zoom)
     chart: alt.LayerChart = alt.LayerChart(layer=layers).properties(height=HEIGHT)
     return chart
+
+
+def mark_points(marks: Sequence[tuple[float, str]]) -> pd.DataFrame:
+    """The dataset MARKS: after which ``epoch``, a fraction, the pictures changed, what is said of that, and beside it.
+
+    Several are numbered, since their words would lie over each other.
+    """
+    beside = ["pictures changed"] if len(marks) == 1 else [f"change {number}" for number in range(1, len(marks) + 1)]
+    return pd.DataFrame(marks, columns=["epoch", "change"]).assign(beside=beside)
+
+
+def _marks(epochs: int) -> list[alt.Chart]:
+    base = alt.Chart(alt.NamedData(MARKS)).encode(x="epoch:Q", tooltip=alt.Tooltip("change:N", title="pictures"))
+    is_late = f"datum.epoch > {epochs / 2}"
+    # on the side where there is room
+    align, dx = alt.expr(f"{is_late} ? 'right' : 'left'"), alt.expr(f"{is_late} ? -4 : 4")
+    words = base.mark_text(align=align, dx=dx, color="currentColor", clip=True)
+    return [
+        base.mark_rule(strokeDash=[2, 2], color="currentColor", clip=True),
+        words.encode(text="beside:N", y=alt.value(8)),
+    ]
 
 
 def curve_table(points: pd.DataFrame, quantity: Quantity) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from apparel.data.changes import Changes
 from apparel.errors import ApparelError, CheckpointError, ConfigError, DataError, StorageError
 from apparel.records.ids import RunId
 from apparel.records.run import Run, State
@@ -44,7 +45,7 @@ class _Asked:
 
     order: Order
     run_id: RunId
-    value: float
+    value: float | Changes
     answer: "Answer[None]"
 
 
@@ -82,7 +83,7 @@ class Clerk:
         """Have a look now, since something waits."""
         self._inbox.put(None)
 
-    def follow(self, order: Order, run_id: RunId, value: float = 0.0) -> "Answer[None]":
+    def follow(self, order: Order, run_id: RunId, value: float | Changes = 0.0) -> "Answer[None]":
         """Do what the owner of a run asks of it; the answer holds a RunError when that makes no sense."""
         asked = _Asked(order, run_id, value, Answer())
         self._inbox.put(asked)
@@ -181,7 +182,7 @@ class Clerk:
             run.spec.to_json(),
             run.config.to_json(),
             pictures,
-            run.aside,
+            [version.to_json() for version in run.data],
             checkpoint,
             for_worker(run, self._watching.at(run.id)),
             runs=len(self._attempts) + 1,
@@ -215,6 +216,8 @@ class Clerk:
             self._store.cut(run_id, 0)
         else:
             self._steer(run_id)
+        if asked.order == "data":  # what was seen last was seen of other pictures
+            self._store.files.forget_glimpse(run_id)
         if before.is_alive:
             self._tell_if_ended(run_id)
 

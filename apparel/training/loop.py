@@ -6,12 +6,10 @@ from collections.abc import Generator, Iterator
 from dataclasses import replace
 
 import torch
-from torch import Tensor
 
-from apparel.data import Dataset, stratified_split
+from apparel.data import Dataset
 from apparel.data.dataset import LabelledPictures
 from apparel.data.split import spread
-from apparel.errors import DataError
 from apparel.evaluation.calibration import calibrate, calibration_error
 from apparel.evaluation.confusion import balanced_accuracy, confusion_matrix
 from apparel.evaluation.glimpse import Counted, look, sixteen
@@ -23,6 +21,7 @@ from apparel.training.checkpoint import Checkpoint, Progress
 from apparel.training.config import TrainConfig
 from apparel.training.control import Control
 from apparel.training.device import choose_device, describe_device
+from apparel.training.division import Division, divide
 from apparel.training.events import (
     BatchDone,
     Ending,
@@ -56,40 +55,49 @@ def train(
     dataset: Dataset,
     control: Control | None = None,
     checkpoint: Checkpoint | None = None,
+    division: Division | None = None,
 ) -> Iterator[Event]:
     """Train ``spec`` on ``dataset`` and yield what happens, ending with Finished, Paused or Failed.
 
     The same spec, config, dataset, device, precision and number of CPU threads give the same weights: ``config.seed``
     decides the first weights, the validation split, the order of the pictures and every other random number.
     With the ``checkpoint`` of an earlier Saved, training goes on from there as if it had never ended. With one of
-    weights alone it begins at its first step with these in place of the seed's.
+    weights alone it begins at its first step with these in place of the seed's. Another ``division`` of the training
+    pictures than the seed's is that of a run that began with other pictures.
 
     Raises SpecError or ConfigError, before the first event, when the network or a batch cannot be computed,
     DataError when there are too few pictures to set some apart for validation, and CheckpointError when the
     checkpoint is of another network.
     """
-    return _Training(spec, config, dataset, control or Control(), checkpoint).events()
+    return _Training(spec, config, dataset, control or Control(), checkpoint, division).events()
 
 
 class _Training:
     def __init__(
-        self, spec: ModelSpec, config: TrainConfig, dataset: Dataset, control: Control, checkpoint: Checkpoint | None
+        self,
+        spec: ModelSpec,
+        config: TrainConfig,
+        dataset: Dataset,
+        control: Control,
+        checkpoint: Checkpoint | None,
+        division: Division | None,
     ) -> None:
         self._spec, self._config, self._dataset, self._control = spec, config, dataset, control
         self._device = choose_device(config.device)
         self._share_cores()
+        self._division = division or divide(dataset.train.with_labels().labels, config)
         self._pictures = _to(dataset.train.with_labels(), self._device)
         # positions: a copy of the pictures would take their memory a second time
-        self._training, validation = _split(self._pictures, config.seed)
-        self._validation = self._pictures[validation]
+        self._training = self._division.training.to(self._device)
+        self._validation = self._pictures[self._division.validation.to(self._device)]
         self._sample = self._validation[spread(len(self._validation), CHECK_SAMPLE)]
 
-        self._batch_size = min(config.batch_size or len(self._training), len(self._training))
-        check_batches(spec, self._batch_size, len(self._training))
-        self._learner = Learner(spec, config, dataset.classes, self._device, self._batch_size)
+        sizes = {len(batch) for batch in self._division.batches(self._training)}
+        check_batches(spec, sizes)
+        self._learner = Learner(spec, config, dataset.classes, self._device, max(sizes))
         self._learner.look_at(self._pictures.images[self._training[:ASKED]])
-        self._everything = self._pictures[self._training] if self._batch_size == len(self._training) else None
-        self._steps_per_epoch = math.ceil(len(self._training) / self._batch_size)
+        self._steps_per_epoch = self._division.steps
+        self._everything = self._pictures[self._training] if self._steps_per_epoch == 1 else None
         self._steps = config.epochs * self._steps_per_epoch
 
         self._done = Progress(learning_rate=config.learning_rate, precision=self._learner.precision)
@@ -232,7 +240,7 @@ class _Training:
             yield self._everything
             return
         order = self._training[self._learner.order(len(self._training), epoch)]
-        for chosen in order.split(self._batch_size)[place:]:
+        for chosen in self._division.batches(order)[place:]:
             yield self._pictures[chosen]
 
     def _check(self, pictures: LabelledPictures) -> Validated:
@@ -266,16 +274,6 @@ class _Training:
     def _share_cores(self) -> None:
         if self._control.threads and self._control.threads != torch.get_num_threads():
             torch.set_num_threads(self._control.threads)
-
-
-def _split(pictures: LabelledPictures, seed: int) -> tuple[Tensor, Tensor]:
-    training, validation = stratified_split(pictures.labels.cpu(), seed)
-    if not len(validation):
-        raise DataError(
-            "{pictures} training pictures are too few to set some apart for validation. Give at least 10 a class.",
-            pictures=len(pictures),
-        )
-    return training.to(pictures.labels.device), validation.to(pictures.labels.device)
 
 
 def _to(pictures: LabelledPictures, device: torch.device) -> LabelledPictures:

@@ -9,6 +9,7 @@ import pytest
 import torch
 
 from apparel.data import fashion_mnist
+from apparel.data.changes import Changes
 from apparel.data.formats import FORMATS
 from apparel.data.formats.written import zipped
 from apparel.data.numbers import only
@@ -214,7 +215,7 @@ def test_training_on_ones_own_without_some_pictures(settings, opened):
     own = brought(services.datasets)
     quick = find_preset("quick")
     aside = range(100)
-    run_id = runs.start("quick", quick.spec, quick.config, "ann", own.id, aside)
+    run_id = runs.start("quick", quick.spec, quick.config, "ann", own.id, Changes(tuple(aside)))
     wait_until(lambda: not runs.get(run_id).is_alive, what="the run", seconds=120)
     run = runs.get(run_id)
     assert run.state == "finished", run.message

@@ -59,11 +59,12 @@ def show_learnt(asked: Asked) -> None:
     words = {"train": "Training pictures"} | ({"test": "Test pictures"} if dataset.test.can_be_counted else {})
     split = SPLITS[choose("Pictures to follow", words, "followed")]
     if found := _followed(asked.run, run_id, asked.chosen, split, epochs):
-        _show(asked.chosen, split, found)
+        _show(asked, split, found)
 
 
 @st.fragment
-def _show(chosen: Chosen, split: Split, found: Histories) -> None:
+def _show(asked: Asked, split: Split, found: Histories) -> None:
+    asked = asked.now()
     points = found.mean_losses(NAMES)
     tell_chart(
         history_chart(points),
@@ -78,7 +79,7 @@ def _show(chosen: Chosen, split: Split, found: Histories) -> None:
     st.caption(f"{NAMES[shape]}: {MEANS[shape]}.")
     if len(found.epochs) == 1:
         st.caption("Only one epoch of this run was kept, so nothing could be learnt late or forgotten.")
-    show_hardest(chosen, split, found, shape)
+    show_hardest(asked, split, found, shape)
 
 
 def _reading(found: Histories) -> Sentence:

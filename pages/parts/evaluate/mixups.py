@@ -17,6 +17,7 @@ from apparel.evaluation.predictions import Predictions
 from apparel.words import Sentence, figures
 from pages.parts.evaluate.asked import Asked, start_over
 from pages.parts.evaluate.shown import show_enlarged, show_pictures
+from pages.parts.evaluate.train_on import amend_and_train
 from pages.parts.kit.charts import Told, tell_chart
 from pages.parts.kit.choice import choose_from_list, link_one
 from pages.parts.kit.paging import say_which, turn_pages
@@ -39,6 +40,7 @@ state = st.session_state
 @st.fragment
 def show_mixups(asked: Asked, found: Predictions, counted: Evaluation) -> None:
     """The matrix, or the largest mix-ups of many classes, and the pictures of the chosen cell, which is in the link."""
+    asked = asked.now()
     classes, confusion = found.classes, torch.tensor(counted.confusion)
     wrong = mixups(confusion)
     cells = {_id(cell): str(_in_words(cell, classes)) for cell in [*wrong[:MOST_LISTED], *_hits(confusion)]}
@@ -150,5 +152,6 @@ def _pictures(asked: Asked, found: Predictions, positions: Tensor) -> None:
     def words(position: int) -> str:
         return f"{figures.sure(float(found.confidence[position]))} sure"
 
+    amend_and_train(asked, [asked.first + position for position in shown], "change-mixups")
     show_pictures(asked, PLACE, shown, "mixed-up", words)
     show_enlarged(asked, PLACE, found)

@@ -11,18 +11,21 @@ from streamlit.delta_generator import DeltaGenerator
 
 from apparel.charts.curves import (
     DATASET,
+    MARKS,
     POINTS,
     Quantity,
     curve_points,
     curve_table,
     learning_curves,
+    mark_points,
     points_of_epochs,
 )
 from apparel.errors import ApparelError
 from apparel.records.ids import RunId
 from apparel.records.run import Run
+from apparel.runs.data_in_words import changes_on_the_way
 from apparel.runs.in_words import titles
-from apparel.words import figures
+from apparel.words import Sentence, figures
 from pages.parts.choose.differences import described, table_of_differences
 from pages.parts.kit.charts import show_chart
 from pages.parts.kit.choice import choose
@@ -134,6 +137,9 @@ def draw_curves(run: Run, view: View, own: pd.DataFrame, places: Sequence[DeltaG
     lines = [_points(other, view.by, view.smoothing, name) for other, name in zip(view.others, names, strict=True)]
     points = pd.concat([own, *lines]) if lines else own
     latest = own.drop_duplicates("split", keep="last").set_index("split").sort_index()
+    marks = [(epoch, str(sentence)) for epoch, sentence in changes_on_the_way(run)]
+    marked = {MARKS: mark_points(marks)} if marks else {}
+    reading = Sentence("Its pictures changed {marks}.", marks=[words for _, words in marks]) if marks else None
     epochs = max(each.config.epochs for each in [run, *view.others])
     for place, quantity in zip(places, get_args(Quantity), strict=True):
         with place:
@@ -143,20 +149,23 @@ def draw_curves(run: Run, view: View, own: pd.DataFrame, places: Sequence[DeltaG
                     st.metric(
                         f"{split.capitalize()} {quantity}", figure, help=f"{_MEANS[quantity]} {_LATEST[split, view.by]}"
                     )
-            chart = _chart(quantity, epochs, tuple(names), view.log, view.smoothing > 0)
+            chart = _chart(quantity, epochs, tuple(names), view.log, view.smoothing > 0, bool(marks))
             columns = ["line", "split", "epoch", quantity, f"raw_{quantity}"]
             show_chart(
-                {**chart, "datasets": {DATASET: points[columns]}},
+                {**chart, "datasets": {DATASET: points[columns]} | marked},
                 f"{quantity.capitalize()} of training and validation over the epochs",
                 partial(curve_table, points, quantity),
                 key=f"{run.id}-{quantity}",
+                reading=reading,
             )
 
 
 @lru_cache(maxsize=64)
-def _chart(quantity: Quantity, epochs: int, others: tuple[str, ...], log: bool, raw: bool) -> dict[str, Any]:
+def _chart(
+    quantity: Quantity, epochs: int, others: tuple[str, ...], log: bool, raw: bool, marked: bool
+) -> dict[str, Any]:
     # Altair takes 0.1 s to say what stays the same from one refresh to the next
-    return learning_curves(quantity, epochs, others, log, raw).to_dict()
+    return learning_curves(quantity, epochs, others, log, raw, marked).to_dict()
 
 
 # Thirty people who watch one run cost little more than one. Its id and state tell a run from others: with the step,
