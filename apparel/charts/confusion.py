@@ -1,15 +1,16 @@
 """What pictures really are and what they were called, as a matrix whose cells can be pressed."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 import pandas as pd
-from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
 
 from apparel.charts.still import RIGHT, WRONG, blank, literal
 from apparel.words import figures
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 DATASET = "cells"
 """What the chart calls its cells. Only they change when another one is chosen, so that the browser keeps the chart."""
@@ -85,8 +86,10 @@ def confusion_table(classes: Sequence[str], confusion: Confusion) -> pd.DataFram
     return table
 
 
-def confusion_still(classes: Sequence[str], confusion: Confusion) -> Figure:
+def confusion_still(classes: Sequence[str], confusion: Confusion) -> "Figure":
     """``confusion_chart`` to print."""
+    from matplotlib.patches import Rectangle
+
     side = max(4.0, 0.55 * len(classes) + 1.8)
     figure, axes = blank(side, side)
     axes.spines[:].set_visible(False)

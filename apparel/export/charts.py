@@ -44,11 +44,12 @@ def _charts(subject: Subject) -> "Iterator[tuple[str, pd.DataFrame, Callable[[],
 
 
 def _curves(epochs: pd.DataFrame) -> "Iterator[tuple[str, pd.DataFrame, Callable[[], Figure]]]":
-    from apparel.charts.curves_still import curves_still
+    from apparel.charts.curves import Quantity, curve_points, curves_still, points_of_epochs
 
-    for quantity in QUANTITIES:
+    points = curve_points(points_of_epochs(epochs.assign(step=epochs["epoch"])), 1, smoothing=0)
+    for quantity in get_args(Quantity):
         columns = ["epoch", f"train_{quantity}", f"validation_{quantity}"]
-        yield quantity, epochs[columns], partial(curves_still, epochs, quantity)
+        yield quantity, epochs[columns], partial(curves_still, points, quantity)
 
 
 def _results(subject: Subject, found: Evaluation) -> "Iterator[tuple[str, pd.DataFrame, Callable[[], Figure]]]":

@@ -53,7 +53,7 @@ def test_sentences_say_what_there_is():
         "Trial 2 is right about 90.0 % of the validation pictures: Filters in each 8, Optimizer SGD, "
         "Convolutional layers 1, Epochs 3."
     )
-    assert "1 trial after the best one" in str(history_in_words(study))
+    assert "1 trial after it" in str(history_in_words(study))
     assert str(trials_in_words(study)).startswith("3 tried, of which 1 went on for more epochs and 0 failed; 1 could")
     assert str(study_in_words(study)) == "Study of 4 settings: finished, best 90.0 %"
 

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from apparel.charts.confusion import CELL, DATASET, confusion_cells, confusion_chart, confusion_still, confusion_table
-from apparel.charts.still import to_file
+from apparel.charts.still import printed
 from apparel.evaluation.confusion import Mixup, mixups
 from apparel.evaluation.glimpse import MOST_CLASSES
 from apparel.evaluation.metrics import Evaluation
@@ -76,7 +76,7 @@ def _matrix(
         },
         Told("Confusion matrix", _reading(wrong, classes), EXPLANATION),
         partial(confusion_table, classes, counted.confusion),
-        lambda format: to_file(confusion_still(classes, counted.confusion), format),
+        printed(confusion_still, classes, counted.confusion),
         key=key,
         on_select=press,
         selection_mode=CELL,

@@ -15,16 +15,18 @@ from apparel.charts.curves import (
     Quantity,
     curve_points,
     curve_table,
+    curves_still,
     learning_curves,
     points_of_epochs,
 )
+from apparel.charts.still import printed
 from apparel.errors import ApparelError
 from apparel.records.ids import RunId
 from apparel.records.run import Run
 from apparel.runs.in_words import titles
-from apparel.words import figures
+from apparel.words import Sentence, figures
 from pages.parts.choose.differences import described, table_of_differences
-from pages.parts.kit.charts import show_chart
+from pages.parts.kit.charts import Told, tell_chart
 from pages.parts.kit.choice import choose
 from pages.parts.kit.clock import REFRESH
 from pages.parts.services import services, visitor
@@ -40,6 +42,16 @@ _LATEST = {
 _MEANS = {
     "loss": "How wrong it is, as one number: smaller is better.",
     "accuracy": "How often it is right: guessing gives the share of one class.",
+}
+_EXPLAINED: dict[Quantity, Sentence] = {
+    "loss": Sentence(
+        "How wrong the network is while it learns: smaller is better. Where the line of validation, broken, begins to "
+        "rise while that of training falls, it learns by heart. [In the glossary](glossary#loss)"
+    ),
+    "accuracy": Sentence(
+        "How often the network is right while it learns. The broken line is of validation pictures, which it does not "
+        "learn from: what it would do with new ones. [In the glossary](glossary#accuracy)"
+    ),
 }
 _FIGURES = {"loss": lambda value: figures.decimal(value, 3), "accuracy": figures.percent}
 
@@ -140,13 +152,25 @@ def curves(run: Run, view: View, places: Sequence[DeltaGenerator]) -> None:
                         f"{split.capitalize()} {quantity}", figure, help=f"{_MEANS[quantity]} {_LATEST[split, view.by]}"
                     )
             chart = _chart(quantity, epochs, tuple(names), view.log, view.smoothing > 0)
-            columns = ["line", "split", "epoch", quantity, f"raw_{quantity}"]
-            show_chart(
+            columns = ["line", "split", "epoch", "is_last", quantity, f"raw_{quantity}"]
+            name = f"{quantity.capitalize()} of training and validation over the epochs"
+            tell_chart(
                 {**chart, "datasets": {DATASET: points[columns]}},
-                f"{quantity.capitalize()} of training and validation over the epochs",
+                # the figures above it say the same
+                Told(name, _reading(points, quantity), _EXPLAINED[quantity], is_said=True),
                 partial(curve_table, points, quantity),
+                printed(curves_still, points, quantity),
                 key=f"{run.id}-{quantity}",
             )
+
+
+def _reading(points: pd.DataFrame, quantity: Quantity) -> Sentence:
+    ends = points[points["is_last"]]
+    words = [
+        f"{line if line == split else f'{line}, {split}'} {_FIGURES[quantity](value)}"
+        for line, split, value in zip(ends["line"], ends["split"], ends[quantity], strict=True)
+    ]
+    return Sentence("After {epochs:1} epochs: {ends}.", epochs=float(ends["epoch"].iloc[0]), ends=words)
 
 
 @lru_cache(maxsize=64)
