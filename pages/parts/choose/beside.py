@@ -40,7 +40,7 @@ def show_beside(answers: Mapping[str, Answer], key: str, truth: str = "") -> Non
 
 
 def _row(name: str, answer: Answer, truth: str) -> dict[str, str]:
-    says = "None of these" if answer.outside else plain(answer.label)
+    says = plain(f"None of these; nearest {answer.label}" if answer.outside else answer.label)
     row = {"Network": plain(name), "Says": says, "Sure": figures.sure(answer.probability)}
     return row | ({"": "right" if answer.label == truth else "wrong"} if truth else {})
 

@@ -13,6 +13,9 @@ import streamlit as st
 from apparel.words import Sentence
 from pages.parts.kit.text import TEXT_WIDTH, plain
 
+MOST_CELLS = 2_000
+"""Of a table that a browser draws whole: the pixels of a picture are 784."""
+
 Still = Callable[[Literal["png", "svg"]], bytes]
 """Draws a chart anew to print, as the content of a file of the kind that it is told: ``png`` or ``svg``."""
 
@@ -63,7 +66,10 @@ def _more(told: Told, figures: Callable[[], pd.DataFrame], still: Still, key: st
         if opened.open:
             table = figures()
             _take_along(told.name, table, still, key)
-            st.table(_as_written(table), alt=told.name)
+            if table.size <= MOST_CELLS:
+                st.table(_as_written(table), alt=told.name)
+            else:
+                st.dataframe(table, hide_index=True, alt=told.name)
 
 
 def _take_along(name: str, table: pd.DataFrame, still: Still, key: str) -> None:

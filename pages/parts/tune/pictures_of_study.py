@@ -164,7 +164,7 @@ def _tell(
     key: str,
     shares: Sequence[str] = ("accuracy", "best"),
 ) -> None:
-    """``draw`` a ``table`` on the screen and to print; its figures are the columns of ``names``, ``shares`` in per cent."""
+    """``draw`` a ``table``, on the screen and to print; its figures: columns of ``names``, ``shares`` in per cent."""
     on_screen, to_print = draw
     figures = partial(as_figures, table, names, shares)
     tell_chart(_drawn(key, table, on_screen), told, figures, printed(to_print, table), key)

@@ -86,7 +86,7 @@ def _reading(table: pd.DataFrame) -> Sentence:
     (since, answer), last = settled(table), int(table["epoch"].max())
     of_answer = table[table["class"] == answer].set_index("epoch")["probability"]
     return Sentence(
-        "From epoch {since} on the answer is {answer}: {then:sure} sure at first, {now:sure} after epoch {last}.",
+        "From epoch {since} on the answer is {answer}, {then:sure} sure then and {now:sure} after epoch {last}.",
         since=since,
         answer=answer,
         then=float(of_answer[since]),
