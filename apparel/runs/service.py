@@ -11,6 +11,7 @@ from apparel.errors import RunError
 from apparel.evaluation.glimpse import Glimpse
 from apparel.models import ModelSpec
 from apparel.models.trained import TrainedModel, from_weights
+from apparel.records.expected import ExpectedCurve
 from apparel.records.ids import FASHION_MNIST, DatasetId, RunId, StudyId, VisitorId
 from apparel.records.run import Origin, Run, State
 from apparel.runs.clerk import Clerk
@@ -62,16 +63,18 @@ class Runs:
         dataset: DatasetId = FASHION_MNIST,
         aside: Collection[int] = (),
         study: StudyId | None = None,
+        expected: ExpectedCurve | None = None,
     ) -> RunId:
         """Queue a run on the dataset with this id, without the pictures set ``aside``, and return the run's id.
 
-        A trial of a ``study`` is in no list of runs, and keeps what it needs to ``train_longer``.
+        A trial of a ``study`` is in no list of runs, and keeps what it needs to ``train_longer``. What the visitor
+        ``expected`` is kept beside the run.
 
         Raises SpecError when the network cannot be built, and DataError when there is no such dataset.
         """
         spec.check(len(self._datasets.pictures(dataset).classes))
         run_id = RunId(secrets.token_urlsafe(8))
-        self._store.add(run_id, visitor, preset, spec, config, dataset, sorted(aside), study)
+        self._store.add(run_id, visitor, preset, spec, config, dataset, sorted(aside), study, expected=expected)
         self._clerk.look()
         return run_id
 

@@ -30,6 +30,7 @@ from pages.parts.kit.charts import Told, tell_chart
 from pages.parts.kit.choice import choose
 from pages.parts.kit.clock import REFRESH
 from pages.parts.services import services, visitor
+from pages.parts.train.expected import expected_points
 
 MAX_COMPARED = 5
 
@@ -151,15 +152,17 @@ def curves(run: Run, view: View, places: Sequence[DeltaGenerator]) -> None:
                     st.metric(
                         f"{split.capitalize()} {quantity}", figure, help=f"{_MEANS[quantity]} {_LATEST[split, view.by]}"
                     )
-            chart = _chart(quantity, epochs, tuple(names), view.log, view.smoothing > 0)
+            expected = expected_points(run) if quantity == "accuracy" else {}
+            drawn = pd.concat([points, *expected.values()]) if expected else points
+            chart = _chart(quantity, epochs, (*names, *expected), view.log, view.smoothing > 0)
             columns = ["line", "split", "epoch", "is_last", quantity, f"raw_{quantity}"]
             name = f"{quantity.capitalize()} of training and validation over the epochs"
             tell_chart(
-                {**chart, "datasets": {DATASET: points[columns]}},
+                {**chart, "datasets": {DATASET: drawn[columns]}},
                 # the figures above it say the same
-                Told(name, _reading(points, quantity), _EXPLAINED[quantity], is_said=True),
-                partial(curve_table, points, quantity),
-                printed(curves_still, points, quantity),
+                Told(name, _reading(drawn, quantity), _EXPLAINED[quantity], is_said=True),
+                partial(curve_table, drawn, quantity),
+                printed(curves_still, drawn, quantity),
                 key=f"{run.id}-{quantity}",
             )
 

@@ -33,7 +33,9 @@ def start_button(draft: Draft, chosen: Chosen, left_out: frozenset[int]) -> None
             if draft.origin:
                 run_id = services().runs.branch(draft.origin, draft.config, visitor(), left_out)
             else:
-                run_id = services().runs.start(draft.name, draft.spec, draft.config, visitor(), chosen.id, left_out)
+                run_id = services().runs.start(
+                    draft.name, draft.spec, draft.config, visitor(), chosen.id, left_out, expected=draft.expected
+                )
             open_run(run_id)
         except ApparelError as mistake:
             st.session_state.mistake = str(mistake)
