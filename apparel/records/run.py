@@ -6,6 +6,7 @@ from enum import StrEnum
 from apparel.data.changes import Changes
 from apparel.models import ModelSpec
 from apparel.models.facts import Facts
+from apparel.records.expected import ExpectedCurve
 from apparel.records.ids import DatasetId, RunId, StudyId, VisitorId
 from apparel.training.config import TrainConfig
 from apparel.training.control import Pause
@@ -78,6 +79,8 @@ class Run:
     """The study of which it is a trial."""
     origin: Origin | None = None
     """What it branched from; None where it began with the weights of its seed."""
+    expected: ExpectedCurve | None = None
+    """What its owner expected of it before it began, if they said so."""
 
     @property
     def is_alive(self) -> bool:

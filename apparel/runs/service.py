@@ -8,6 +8,7 @@ from apparel.data.changes import NO_CHANGES, Changes
 from apparel.errors import RunError
 from apparel.evaluation.glimpse import Glimpse
 from apparel.models import ModelSpec
+from apparel.records.expected import ExpectedCurve
 from apparel.records.ids import FASHION_MNIST, DatasetId, RunId, StudyId, VisitorId
 from apparel.records.run import Origin, Run, State
 from apparel.runs.clerk import Clerk
@@ -61,16 +62,19 @@ class Runs(Looking):
         dataset: DatasetId = FASHION_MNIST,
         changes: Changes = NO_CHANGES,
         study: StudyId | None = None,
+        expected: ExpectedCurve | None = None,
     ) -> RunId:
         """Queue a run on the dataset with this id, with these ``changes`` of it, and return the run's id.
 
-        A trial of a ``study`` is in no list of runs, and keeps what it needs to ``train_longer``.
+        A trial of a ``study`` is in no list of runs, and keeps what it needs to ``train_longer``. What the visitor
+        ``expected`` is kept beside the run.
 
         Raises SpecError when the network cannot be built, and DataError when there is no such dataset.
         """
         spec.check(len(self._datasets.pictures(dataset).classes))
         run_id = RunId(secrets.token_urlsafe(8))
-        self._store.add(run_id, visitor, preset, spec, config, dataset, [DataVersion(0, changes)], study)
+        versions = [DataVersion(0, changes)]
+        self._store.add(run_id, visitor, preset, spec, config, dataset, versions, study, expected=expected)
         self._clerk.look()
         return run_id
 

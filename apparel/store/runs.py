@@ -16,6 +16,7 @@ from apparel.data.changes import Changes
 from apparel.errors import CheckpointError, RunError, StorageError
 from apparel.models import ModelSpec
 from apparel.models.facts import Facts
+from apparel.records.expected import ExpectedCurve
 from apparel.records.ids import FASHION_MNIST, DatasetId, RunId, StudyId, VisitorId
 from apparel.records.run import ALIVE, Origin, Run, State
 from apparel.store.apps import App
@@ -62,11 +63,13 @@ class RunStore:
         data: Sequence[DataVersion] = AS_IT_IS,
         study: StudyId | None = None,
         origin: Origin | None = None,
+        expected: ExpectedCurve | None = None,
     ) -> None:
         """Remember a run that waits for a worker; the first version of its ``data`` divides the pictures."""
         values: dict[str, Any] = {"dataset": dataset, "data": _as_column(tuple(data)), "study": study}
         values |= {"layers": spec.to_json(), "config": config.to_json(), "created": time.time()}
         values |= {"learning_rate": config.learning_rate}
+        values |= {"expected": expected and expected.to_text()}
         if origin:
             values |= {"parent": origin.run, "parent_epoch": origin.epoch}
         with self._writing() as connection:
@@ -243,6 +246,7 @@ def _run(row: RunRow) -> Run:
         data=tuple(map(DataVersion.from_json, row.data)) if row.data else _from_the_beginning(row.aside),
         study=StudyId(row.study) if row.study else None,
         origin=Origin(RunId(row.parent), row.parent_epoch) if row.parent and row.parent_epoch else None,
+        expected=ExpectedCurve.from_text(row.expected or ""),
     )
 
 

@@ -51,6 +51,7 @@ class RunRow(Table):
     study: Mapped[str | None] = mapped_column(index=True)
     parent: Mapped[str | None]
     parent_epoch: Mapped[int | None]
+    expected: Mapped[str | None]
 
 
 class StudyRow(Table):

@@ -68,8 +68,10 @@ def remember(run: Run) -> Run:
     """Write a run that no worker is to take, which has ended or is paused, where the pages look for it."""
     assert run.state not in (State.QUEUED, State.TRAINING), "a worker would take it"
     store = a_store()
-    store.add(run.id, run.visitor, run.preset, run.spec, run.config, run.dataset, run.data, origin=run.origin)
-    known = ("id", "visitor", "preset", "spec", "config", "dataset", "data", "origin")
+    store.add(
+        run.id, run.visitor, run.preset, run.spec, run.config, run.dataset, run.data, None, run.origin, run.expected
+    )
+    known = ("id", "visitor", "preset", "spec", "config", "dataset", "data", "origin", "expected")
     store.change(run.id, **{each.name: getattr(run, each.name) for each in fields(run) if each.name not in known})
     store.close()
     return run

@@ -60,7 +60,7 @@ def _evaluation(key: tuple[object, ...], _found: Predictions) -> Evaluation:
 
 def leave() -> None:
     """Another dataset has other classes, and other networks know them."""
-    for name in ("model", "after", "cell", "part"):
+    for name in ("model", "after", "cell", "classes", "part"):
         st.query_params.pop(name, None)
     start_over()
 

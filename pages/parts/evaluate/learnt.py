@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from apparel.charts.histories import history_chart, history_still, history_table
-from apparel.charts.still import to_file
+from apparel.charts.still import printed
 from apparel.data.numbers import Split
 from apparel.evaluation.histories import Histories, Shape, histories
 from apparel.evaluation.predictions import Predictions
@@ -70,7 +70,7 @@ def _show(asked: Asked, split: Split, found: Histories) -> None:
         history_chart(points),
         Told("Mean loss of the pictures over the epochs, by how they were learnt", _reading(found), EXPLANATION),
         partial(history_table, points),
-        lambda format: to_file(history_still(points), format),
+        printed(history_still, points),
         key="learnt-how",
     )
     counts = {shape: int(found.of_shape(shape).sum()) for shape in Shape}

@@ -6,32 +6,23 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from apparel.charts.overlaid import overlaid_points
 from apparel.training.race import EPOCHS
 from apparel.words import Sentence
-from pages.parts.compare.overlay import draw_overlay
-from pages.parts.kit.keyed import shows
+from pages.parts.kit.sketch import sketch
 from pages.parts.race.heats import Heat
 
 NAME = Sentence("The curve that you drew")
 AT = (1, 3, EPOCHS)
 """The epochs after which one says how often the better one will be right."""
-USUAL = 50
+LABEL = "How often will the better one be right about pictures that it did not learn from?"
 
 
 def ask_for_curve(heat: Heat) -> None:
-    """Sliders that draw the accuracy of the better one; the link keeps what was drawn, in per cent."""
+    """A sketch of the accuracy of the better one; the link keeps what was drawn, in per cent."""
     with st.expander("Draw the curve that you expect", icon=":material/show_chart:"):
-        drawn = _drawn(heat)
-        st.caption("How often will the better one be right about pictures that it did not learn from?")
-        with st.container(horizontal=True):
-            for place, epoch in enumerate(AT):
-                value = drawn[place] if drawn else USUAL
-                held = shows(f"expected-{heat.id}-{epoch}", value, partial(_remember, heat, place))
-                st.slider(f"After epoch {epoch}", 0, 100, value, format="%d %%", width=200, **held)
-        if drawn:
-            points = overlaid_points(drawn_points(heat), "validation")
-            draw_overlay(points, "accuracy", "epoch", [str(NAME)], f"drawn-{heat.id}")
+        st.caption(f"{LABEL} Draw, or choose a point with Tab and move it with the arrow keys.")
+        places = [f"epoch {AT[0]}", *map(str, AT[1:])]
+        sketch(LABEL, places, _drawn(heat), partial(_remember, heat), f"expected-{heat.id}")
 
 
 def drawn_points(heat: Heat) -> dict[str, pd.DataFrame]:
@@ -49,7 +40,5 @@ def _drawn(heat: Heat) -> list[int] | None:
     return shares if shares and max(shares) <= 100 else None
 
 
-def _remember(heat: Heat, place: int, share: int) -> None:
-    drawn = _drawn(heat) or [USUAL] * len(AT)
-    drawn[place] = share
-    st.query_params[f"curve_{heat.id}"] = ".".join(map(str, drawn))
+def _remember(heat: Heat, percents: list[int]) -> None:
+    st.query_params[f"curve_{heat.id}"] = ".".join(map(str, percents))

@@ -9,6 +9,7 @@ import streamlit as st
 from apparel.data import CLASSES
 from apparel.errors import ApparelError
 from apparel.models import Layer, ModelSpec
+from apparel.records.expected import ExpectedCurve
 from apparel.records.run import Origin, Run
 from apparel.training import PRESETS, Preset, TrainConfig, find_preset
 from apparel.words import Sentence
@@ -16,7 +17,7 @@ from pages.parts.kit.keyed import shown
 
 FIRST = next(iter(PRESETS))
 SETTINGS = tuple(knob.name for knob in fields(TrainConfig))
-IN_LINK = ("branch", "preset", "layers", *SETTINGS)
+IN_LINK = ("branch", "preset", "layers", "expected", *SETTINGS)
 """What of a draft the address of the page carries."""
 Stack = dict[int, Layer]
 """The layers from the top, each under a number of its own that it keeps when it moves."""
@@ -33,6 +34,8 @@ class Draft:
     past: list[Stack] = field(default_factory=list)
     origin: Origin | None = None
     """What a branch begins with; its layers stay as they are."""
+    expected: ExpectedCurve | None = None
+    """The curve that was drawn before anything is trained."""
     _ids: "count[int]" = field(default_factory=count)
 
     @classmethod
@@ -62,6 +65,7 @@ class Draft:
         """The draft that ``link`` gave; ApparelError when it says something else."""
         draft = cls.of(find_preset(link.get("preset", FIRST).lower()[:40]))
         draft.config = draft.config.with_texts({name: link[name] for name in SETTINGS if name in link})
+        draft.expected = ExpectedCurve.from_text(link.get("expected", ""))
         if "layers" in link:
             draft.stack = draft._numbered(ModelSpec.from_text(link["layers"]))
         return draft
@@ -80,6 +84,8 @@ class Draft:
             link = {"branch": branch_in_link(self.origin)}
         if self.is_own:
             link["layers"] = self.spec.to_text()
+        if self.expected:
+            link["expected"] = self.expected.to_text()
         values = {name: getattr(self.config, name) for name in SETTINGS}
         return link | {n: str(value) for n, value in values.items() if value != getattr(self.preset.config, n)}
 

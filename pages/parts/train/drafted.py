@@ -7,6 +7,7 @@ from apparel.words import figures
 from pages.parts.choose.dataset import choose_dataset
 from pages.parts.kit.text import plain
 from pages.parts.train.draft import opened_draft, write_link
+from pages.parts.train.expected import ask_what_is_expected
 from pages.parts.train.forecast import say_forecast
 from pages.parts.train.layer_builder import layer_builder
 from pages.parts.train.preset import choose_preset
@@ -29,6 +30,7 @@ def drafted() -> None:
         start_button(draft, chosen, changes)
         say_forecast(draft, Pictures(chosen.id, pictures, len(chosen.pictures.test)))
     settings_form(draft, pictures)
+    ask_what_is_expected(draft)
     size = "no way to be built yet" if draft.reason else figures.count(draft.spec.parameters(), "parameter")
     changed = ", changed by you" if draft.is_own else ""
     st.caption(f"The network has {size}{changed}.")

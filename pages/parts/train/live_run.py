@@ -24,6 +24,7 @@ from pages.parts.train.afterwards import afterwards
 from pages.parts.train.aloud import say_aloud
 from pages.parts.train.branching import branch_of
 from pages.parts.train.curves import ask_for_view, curves, show_differences
+from pages.parts.train.expected import say_what_was_expected
 from pages.parts.train.family import family
 from pages.parts.train.headline import headline
 from pages.parts.train.inside import show_inside
@@ -86,7 +87,9 @@ def _view_of(run: Run) -> None:
         loss, accuracy, watched = st.columns((3, 3, 2.6), gap="medium")
         inside, said = st.columns((3, 2), gap="medium")
         with said:
-            for sentence in curves_in_words(runs.epochs(now.id), now.classes, ended=not now.is_alive):
+            epochs = runs.epochs(now.id)
+            say_what_was_expected(now, epochs)
+            for sentence in curves_in_words(epochs, now.classes, ended=not now.is_alive):
                 st.markdown(str(sentence))
             if not now.is_alive or now.state == State.PAUSED:
                 branch_of(now)

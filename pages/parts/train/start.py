@@ -34,7 +34,9 @@ def start_button(draft: Draft, chosen: Chosen, changes: Changes) -> None:
             if draft.origin:
                 run_id = services().runs.branch(draft.origin, draft.config, visitor(), changes)
             else:
-                run_id = services().runs.start(draft.name, draft.spec, draft.config, visitor(), chosen.id, changes)
+                run_id = services().runs.start(
+                    draft.name, draft.spec, draft.config, visitor(), chosen.id, changes, expected=draft.expected
+                )
             open_run(run_id)
         except ApparelError as mistake:
             st.session_state.mistake = str(mistake)

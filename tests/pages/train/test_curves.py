@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from apparel.data.changes import Changes
+from apparel.records.expected import ExpectedCurve
 from apparel.records.run import State
+from apparel.runs.curves_in_words import beside_expected
 from apparel.training.division import DataVersion
 from tests.pages.a_run import a_finished_run, a_store, remember
 from tests.pages.kit.drawn import charts, drawn, said
@@ -63,6 +65,19 @@ def test_the_line_is_smoothed_and_the_figure_is_not():
     app.segmented_control(key="by").set_value("epoch").run()
     assert metrics(app)["Training loss"] == "1.000"
     assert app.query_params == {"by": "epoch"}
+
+
+def test_what_was_expected_stands_beside_what_came():
+    expected = ExpectedCurve((1, 2), (50, 90))
+    app = drawn(part, run := a_run_with_curves(visitor="curves-fay", expected=expected), visitor="curves-fay")
+    loss, accuracy = charts(app)
+    line = accuracy[accuracy["line"] == "What you expected"]
+    assert line[["epoch", "accuracy"]].to_numpy().tolist() == [[1.0, 0.5], [2.0, 0.9]]
+    assert "What you expected" not in set(loss["line"])
+    alts = [chart.proto.alt for chart in app.get("vega_lite_chart")]
+    assert "What you expected, validation 90.0 %" in alts[1]
+    sentence = beside_expected(a_store().epochs(run.id), expected)
+    assert str(sentence) == "After epoch 2 you expected 90 % right; it is 75.0 %, 15.0 points less."
 
 
 def test_runs_of_the_link_stand_beside_it_with_what_differs():

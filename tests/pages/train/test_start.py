@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from apparel.data import Pictures
 from apparel.data.changes import NO_CHANGES, Changes
+from apparel.records.expected import ExpectedCurve
 from pages.parts.choose.dataset import Chosen
 from pages.parts.services import services
 from pages.parts.train.start import training_pictures
@@ -51,11 +52,20 @@ def test_what_was_set_aside_is_left_out_unless_this_run_is_to_have_it_too():
 def test_a_started_run_is_in_the_link_with_its_settings_and_what_it_leaves_out():
     # no worker of a machine without a GPU takes it
     app = drawn(
-        part, "", SMALL, (3, 1), visitor="start-ann", layers="pool:7 flatten linear:10", epochs="1", device="cuda"
+        part,
+        "",
+        SMALL,
+        (3, 1),
+        visitor="start-ann",
+        layers="pool:7 flatten linear:10",
+        epochs="1",
+        device="cuda",
+        expected="1-60",
     )
     run = services().runs.get(press(app, "Train").query_params["run"])
     assert (run.visitor, run.preset, run.spec.to_text()) == ("start-ann", "own", "pool:7 flatten linear:10")
     assert (run.config.epochs, run.aside) == (1, (1, 3))
+    assert run.expected == ExpectedCurve((1,), (60,))
 
 
 def test_what_cannot_be_trained_cannot_be_started_and_says_why():
