@@ -100,8 +100,8 @@ def test_a_picture_of_several_things_is_in_doubt_until_a_part_is_chosen():
     two.paste(bag, (330, 30), bag)
     app = give(page(way="Upload"), png(two))
     assert said(app) == "More than one thing, it seems."
-    parts = next(group for group in app.button_group if "What is outlined" in group.label)
-    parts.set_value([1]).run()
+    parts = next(pills for pills in app.pills if "What is outlined" in pills.label)
+    parts.set_value(1).run()
     assert said(app).startswith("Bag, ")
 
 

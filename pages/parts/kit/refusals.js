@@ -7,6 +7,7 @@ export default function ({ data, setTriggerValue }) {
     const files = [...((event.dataTransfer ?? event.target).files ?? [])];
     if (!files.length) return;
     const refused = files.filter(isRefused).slice(0, 100);
+    if (!refused.length && !data.said) return;
     setTriggerValue("refused", { files: refused.map(({ name, size }) => ({ name, size })) });
   };
   for (const kind of ["change", "drop"]) document.addEventListener(kind, look, { capture: true });

@@ -22,12 +22,14 @@ def say_refusals(within: str, most: int, endings: Collection[str] = ()) -> None:
     It takes up to ``most`` megabytes, and names with one of the ``endings``, or any where there are none.
     """
     key = f"refused-{within}"
+    about = f"{key}-said"
 
     def hear() -> None:
-        st.session_state[f"{key}-said"] = st.session_state[key].refused
+        st.session_state[about] = st.session_state[key].refused
 
-    _watch(key=key, data={"within": within, "most": most * 2**20, "endings": list(endings)}, on_refused_change=hear)
-    said = refusals(st.session_state.get(f"{key}-said"), most, endings)
+    said = refusals(st.session_state.get(about), most, endings)
+    data = {"within": within, "most": most * 2**20, "endings": list(endings), "said": bool(said)}
+    _watch(key=key, data=data, on_refused_change=hear)
     for sentence in said[:SHOWN]:
         st.warning(plain(sentence), icon=":material/info:")
     if len(said) > SHOWN:
