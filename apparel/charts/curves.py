@@ -126,7 +126,7 @@ def learning_curves(
 
 
 def mark_points(marks: Sequence[tuple[float, str]]) -> pd.DataFrame:
-    """The dataset CHANGED: the ``epoch``, a fraction, after which the pictures changed, what is said of that, and beside it.
+    """The dataset CHANGED: the ``epoch``, a fraction, after which pictures changed, what is said of it, and beside it.
 
     Several are numbered, since their words would lie over each other.
     """
