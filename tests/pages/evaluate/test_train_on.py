@@ -113,6 +113,7 @@ def test_a_paused_run_is_evaluated_and_goes_on_without_pictures():
     run = a_paused_run("amend-dan")
     app = page("amend-dan", run)
     assert "is right about" in said(app)
+    assert links(app)["Back to its run"] == ("train", f"run={run.id}")
     by_key(app, "all-aside").click().run()
     aside = tuple(sorted(services().aside.of("amend-dan", run.dataset)))
     app = press(app, "Train on without them")
