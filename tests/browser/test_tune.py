@@ -14,7 +14,7 @@ def test_a_study_is_steered_and_its_winner_goes_to_train_and_away(app, visit):
     page.get_by_role("button", name="Begin", exact=True).click()
     expect(page).to_have_url(re.compile("study="))
     assert "vary=" not in page.url, "the link names the study and nothing else"
-    expect(page.get_by_text(re.compile(r"Trial \d+ is right about"))).to_be_visible(timeout=A_WHILE)
+    expect(page.get_by_text(re.compile(r"Trial \d+ is right about")).first).to_be_visible(timeout=A_WHILE)
     expect(page.get_by_role("heading", name="The best so far")).to_be_visible()
 
     page.get_by_role("button", name="Pause", exact=True).click()
