@@ -1,6 +1,7 @@
 """Nobody steers the run of somebody else: the real app, asked as a browser asks it and as no browser would."""
 
 import asyncio
+import time
 from dataclasses import dataclass, field
 
 import pytest
@@ -36,7 +37,7 @@ def address(home):
 
 @pytest.fixture
 def run(home):
-    return remember(a_run(visitor=ANN, state=State.PAUSED))
+    return remember(a_run(visitor=ANN, state=State.PAUSED, created=time.time()))
 
 
 @dataclass
@@ -108,7 +109,7 @@ def test_the_owner_steers_and_nobody_else(address, home, run):
 
 
 def test_the_runs_of_a_visitor_from_an_earlier_build_are_theirs_and_no_script_reads_whose(address, home, visit):
-    remember(a_finished_run(visitor="ann_of_an_earlier_buil", name="From before"))
+    remember(a_finished_run(visitor="ann_of_an_earlier_buil", name="From before", created=time.time()))
     page = visit(f"{address}/train")
     run = page.get_by_role("link", name="From before")
     expect(page.get_by_text("Your runs")).to_be_visible()
