@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import replace
 
 import torch
+from torch import Tensor
 
 from apparel.data import Dataset
 from apparel.data.dataset import LabelledPictures
@@ -110,6 +111,7 @@ class _Training:
         self._saved = time.perf_counter()
         self._watched, self._next_glimpse = _to(sixteen(dataset), self._device), 0.0
         self._counted: Counted | None = None
+        self._said: tuple[int, Tensor] | None = None
 
     def events(self) -> Iterator[Event]:
         yield Started(
@@ -205,7 +207,7 @@ class _Training:
 
     def _finish(self, reason: Ending) -> Iterator[Event]:
         network, done = self._learner.network, self._done
-        said = logits(network, self._validation.images)
+        said = self._said_of_validation()
         validated = Validated(done.step, *score_of(said, self._validation.labels), images=len(self._validation))
         if done.step % self._steps_per_epoch:
             yield validated
@@ -246,9 +248,16 @@ class _Training:
     def _check(self, pictures: LabelledPictures) -> Validated:
         if self._everything:
             self._learner.settle(self._everything)
-        said = logits(self._learner.network, pictures.images)
+        is_whole = pictures is self._validation
+        said = self._said_of_validation() if is_whole else logits(self._learner.network, pictures.images)
         self._counted = Counted("validation", pictures.labels, said.argmax(1))
         return Validated(self._done.step, *score_of(said, pictures.labels), images=len(pictures))
+
+    def _said_of_validation(self) -> Tensor:
+        """Logits of all validation pictures, computed once for the check and for the end after the same step."""
+        if not self._said or self._said[0] != self._done.step:
+            self._said = self._done.step, logits(self._learner.network, self._validation.images)
+        return self._said[1]
 
     def _glimpse_if_due(self) -> Iterator[Glimpsed]:
         """A glimpse, if somebody watches and the last one was paid for by time that went into training."""
