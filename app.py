@@ -6,5 +6,7 @@ from starlette.middleware import Middleware
 from pages.parts.kit.compressed import CompressedScripts
 from pages.parts.kit.opened import opened
 from pages.parts.kit.preloaded import PreloadedControls
+from pages.parts.visitors import VisitorCookie
 
-app = st.App("frame.py", middleware=[Middleware(CompressedScripts), Middleware(PreloadedControls)], lifespan=opened)
+around = [Middleware(VisitorCookie), Middleware(CompressedScripts), Middleware(PreloadedControls)]
+app = st.App("frame.py", middleware=around, lifespan=opened)

@@ -37,6 +37,14 @@ class Settings:
     """``APPAREL_DATABASE``: a PostgreSQL URL, ``postgresql+psycopg://user:password@host/name``; SQLite without it."""
     scheduler: str = field(default_factory=lambda: _from("APPAREL_SCHEDULER", ""))
     """``APPAREL_SCHEDULER``: the address of a cluster's scheduler; without it the app starts its own workers."""
+    certificate: str = field(default_factory=lambda: _from("APPAREL_CERTIFICATE", ""))
+    """``APPAREL_CERTIFICATE``: a PEM file by which that cluster knows the app."""
+    key: str = field(default_factory=lambda: _from("APPAREL_KEY", ""))
+    """``APPAREL_KEY``: the PEM file of its key."""
+    authority: str = field(default_factory=lambda: _from("APPAREL_AUTHORITY", ""))
+    """``APPAREL_AUTHORITY``: the PEM file of who signed the certificates of that cluster."""
+    unprotected: bool = field(default_factory=lambda: _from("APPAREL_UNPROTECTED", "").lower() in ("1", "true", "yes"))
+    """``APPAREL_UNPROTECTED``: ``yes`` lets the app reach a cluster over a network without certificates."""
     workers: int = field(default_factory=lambda: max(1, int(_from("APPAREL_WORKERS", core_count()))))
     """``APPAREL_WORKERS``: how many runs train at once on this machine; one for each core without it."""
     keep_days: float = field(default_factory=lambda: float(_from("APPAREL_KEEP_DAYS", 30)))

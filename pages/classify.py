@@ -4,11 +4,12 @@ import streamlit as st
 import torch
 
 from apparel.evaluation.predictions import predict
-from pages.parts.classify.answers import choose_picture, compare, show_answer
+from pages.parts.classify.answers import choose_picture, compare
 from pages.parts.classify.corrections import correct
 from pages.parts.classify.give import WAYS, WORDS
 from pages.parts.classify.input_doctor import diagnosis, show_steps
 from pages.parts.classify.networks import choose_networks
+from pages.parts.classify.parts import answer_to_a_part
 from pages.parts.classify.prepared import prepared_of
 from pages.parts.kit.choice import choose
 from pages.parts.why.timeline import timeline
@@ -31,14 +32,13 @@ with answered:
     if prepared:
         found = list(predict(model, torch.stack([one.pixels for one in prepared])).answers())
         chosen = choose_picture(prepared, found) if len(prepared) > 1 else 0
-        show_answer(found[chosen], option.name)
-        compare(option, others, prepared[chosen].pixels, way.is_ones_own)
-        correct(dataset_id, model.classes, prepared[chosen].pixels, found[chosen])
+        picture, said = answer_to_a_part(model, option.name, prepared[chosen], found[chosen])
+        compare(option, others, picture.pixels, way.is_ones_own)
+        correct(dataset_id, model.classes, picture.pixels, said)
     elif not given:
         st.info(way.waiting, icon=":material/photo_camera:")
 if prepared:
-    picture = prepared[chosen]
     show_steps(picture)
-    diagnosis(picture, dataset_id, found[chosen])
+    diagnosis(picture, dataset_id, said)
     timeline(option.run_id, model.classes, picture.pixels)
     why(model, picture.pixels)

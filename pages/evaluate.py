@@ -10,6 +10,7 @@ from pages.parts.evaluate.below import below
 from pages.parts.evaluate.headline import headline
 from pages.parts.evaluate.mixups import show_mixups
 from pages.parts.kit.later import later
+from pages.parts.kit.links import page_link
 
 st.html(CLOSE_TOGETHER)
 st.title("Evaluate")
@@ -27,6 +28,8 @@ if asked:
     later("below", below, asked, found, counted)
 with st.container(horizontal=True):
     if asked:
+        if asked.run.is_learning and asked.run.run_id:
+            page_link("train", "Back to its run", run=asked.run.run_id)
         take_away(asked.run)
     with st.popover("Bring a network", icon=":material/upload_file:"):
         bring_model()

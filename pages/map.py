@@ -10,7 +10,7 @@ from pages.parts.choose.model import choose_judge
 from pages.parts.choose.predictions import predictions_of
 from pages.parts.kit.choice import choose
 from pages.parts.map.colours import COLOURINGS, class_groups, groups_of, hidden_groups, shown_of
-from pages.parts.map.layouts import EXPLAINED, LAYOUTS, laid_out
+from pages.parts.map.layouts import LAYOUTS, laid_out
 from pages.parts.map.outline import (
     choose_picture,
     chosen_number,
@@ -23,6 +23,7 @@ from pages.parts.map.outline import (
     show_outlined,
 )
 from pages.parts.map.picture_map import picture_map
+from pages.parts.map.told import told_map
 
 st.title("Map")
 chosen = choose_dataset(leave)
@@ -34,24 +35,25 @@ with st.container(horizontal=True, gap="medium"):
     judge = choose_judge(chosen, lambda: forget("hide"))
     colourings = {colouring: words for colouring, words in COLOURINGS.items() if judge or colouring != "answers"}
     colouring = choose("Colour by", colourings, "colour", on_change=lambda: forget("hide"))
-st.caption(EXPLAINED[layout])
 
 found = predictions_of(judge, chosen.id) if judge and colouring == "answers" else None
 colours = groups_of(colouring, dataset, found)
 hidden, lasso = hidden_groups(colours), linked_lasso()
 if there := laid_out(chosen, layout):
-    picture_map(
-        there,
-        classes=class_groups(dataset),
-        colours=colours,
-        training=len(dataset.train),
-        hidden=hidden,
-        corners=[] if lasso is None else lasso.tolist(),
-        on_choose=choose_picture,
-        on_lasso=keep_lasso,
-        on_hide=keep_hidden,
-        key="map",
-    )
+    with told_map(there.points, colours, layout) as alt:
+        picture_map(
+            there,
+            classes=class_groups(dataset),
+            colours=colours,
+            training=len(dataset.train),
+            hidden=hidden,
+            corners=[] if lasso is None else lasso.tolist(),
+            alt=alt,
+            on_choose=choose_picture,
+            on_lasso=keep_lasso,
+            on_hide=keep_hidden,
+            key="map",
+        )
     number = chosen_number(chosen)
     sheet, detail = st.columns([8, 3], gap="large")
     with detail:

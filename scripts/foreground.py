@@ -24,6 +24,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from apparel.data import fashion_mnist
+from apparel.export.onnx import as_onnx
 from apparel.vision.foreground import SIDE_SEEN, WEIGHTS, ForegroundNetwork
 
 SIDE = 144
@@ -54,6 +55,12 @@ def main(teacher: Path, sources: Path) -> None:
             print(f"step {step + 1} of {STEPS}: loss {np.mean(losses[-50:]):.3f}", flush=True)
     WEIGHTS.parent.mkdir(parents=True, exist_ok=True)
     save_file({name: value.contiguous() for name, value in network.state_dict().items()}, WEIGHTS)
+    write_onnx(network.eval())
+
+
+def write_onnx(network: ForegroundNetwork) -> None:
+    """The same for programs without torch: what ``predict.py`` beside an ONNX file cuts out with."""
+    WEIGHTS.with_suffix(".onnx").write_bytes(as_onnx(network, (3, SIDE_SEEN, SIDE_SEEN)).SerializeToString())
 
 
 def dice(shares: Tensor, wanted: Tensor) -> Tensor:

@@ -31,16 +31,23 @@ def test_no_part_of_the_package_loads_streamlit():
 
 
 LOADED = """
-import sys
-import apparel.cli, apparel.services, apparel.export.formats
+import importlib, pkgutil, sys
+import apparel.charts, apparel.cli.export, apparel.cli.tune, apparel.services, apparel.export.formats
+import apparel.tuning.importance, pages.parts.choose.take_away, pages.parts.tune.live_study
+for module in pkgutil.iter_modules(apparel.charts.__path__, "apparel.charts."):
+    importlib.import_module(module.name)
 print(*sorted({name.partition(".")[0] for name in sys.modules}))
 """
 
 
-def test_what_a_format_needs_is_loaded_when_it_is_written():
+LATE = {"optuna", "sklearn", "onnx", "onnxscript", "onnxruntime", "nbformat", "matplotlib"}
+"""What weighs much and serves few: loaded when somebody tunes, takes a network away, or asks for a still."""
+
+
+def test_what_studies_formats_and_stills_need_is_loaded_when_it_is_used():
     done = subprocess.run([sys.executable, "-c", LOADED], cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
-    assert not {"onnx", "onnxscript", "onnxruntime", "nbformat", "matplotlib"} & set(done.stdout.split())
+    assert not LATE & set(done.stdout.split())
 
 
 def test_imports_run_one_way():

@@ -9,9 +9,11 @@ import pytest
 import torch
 
 from apparel.data import fashion_mnist
+from apparel.data.changes import Changes
 from apparel.inspect.finding import read_findings
 from apparel.inspect.map import read_map
 from apparel.jobs.kinds import MAP, SUSPICIOUS
+from apparel.training.division import DataVersion
 from tests.waiting import wait_until
 
 HOME = Path(__file__).parent / "homes" / "63e3f9f.zip"
@@ -82,3 +84,8 @@ def test_its_paused_run_goes_on_from_where_it_stood(services):
     assert runs.get(PAUSED).step == before.step + 1
     steps = runs.curves(PAUSED).query("split == 'training'").step
     assert list(steps) == list(range(1, before.step + 2))
+
+    assert before.data == (DataVersion(0, Changes(before.aside)),)
+    runs.resume_with(PAUSED, ME, Changes((5, 6), ((7, 2),)))
+    wait_until(lambda: runs.get(PAUSED).step > before.step + 1, what="a batch of other pictures")
+    assert runs.get(PAUSED).data == (*before.data, DataVersion(before.step + 1, Changes((5, 6), ((7, 2),))))

@@ -1,13 +1,15 @@
 """Whether a network is as often right as it is sure: its calibration curve."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 import pandas as pd
-from matplotlib.figure import Figure
 
 from apparel.charts.still import RIGHT, blank
 from apparel.words import figures
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 HEIGHT = 300
 AGREES = pd.DataFrame({"sure": [0.0, 1.0], "right": [0.0, 1.0]})
@@ -49,7 +51,7 @@ def calibration_table(bins: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def calibration_still(bins: pd.DataFrame) -> Figure:
+def calibration_still(bins: pd.DataFrame) -> "Figure":
     """``calibration_chart`` to print."""
     figure, axes = blank(5, 4.5)
     axes.plot(AGREES["sure"], AGREES["right"], linestyle="--", color="grey")

@@ -1,15 +1,24 @@
 """What the classes of a dataset look like and how many pictures each has."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import altair as alt
 import pandas as pd
 import torch
 from torch import Tensor
 
+from apparel.charts.still import bars, blank, literal
 from apparel.data.dataset import Dataset
 from apparel.data.numbers import images_of, labels_of
 from apparel.words import figures
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+ROW, MANY_ROWS = 30, 18
+"""Pixels that a class is high, and where they are more than a screen would hold."""
+A_SCREEN = 25
 
 
 def class_counts_chart(classes: Sequence[str], counts: Sequence[int]) -> alt.Chart:
@@ -20,7 +29,8 @@ def class_counts_chart(classes: Sequence[str], counts: Sequence[int]) -> alt.Cha
             "pictures": list(counts),
         }
     )
-    axis = alt.Axis(domain=False, ticks=False, labelPadding=8, labelFontSize=14, labelLimit=220)
+    font = 14 if len(classes) <= A_SCREEN else 12
+    axis = alt.Axis(domain=False, ticks=False, labelPadding=8, labelFontSize=font, labelLimit=220)
     chart: alt.Chart = (
         alt.Chart(table)
         .mark_bar(aria=False, cornerRadiusEnd=3)
@@ -29,7 +39,7 @@ def class_counts_chart(classes: Sequence[str], counts: Sequence[int]) -> alt.Cha
             x=alt.X("pictures:Q", axis=None, scale=alt.Scale(domain=[0, max(1, *counts)])),
             tooltip=alt.Tooltip("words:N", title="Pictures"),
         )
-        .properties(height=alt.Step(30))
+        .properties(height=alt.Step(ROW if len(classes) <= A_SCREEN else MANY_ROWS))
     )
     return chart
 
@@ -37,6 +47,12 @@ def class_counts_chart(classes: Sequence[str], counts: Sequence[int]) -> alt.Cha
 def class_counts_table(classes: Sequence[str], counts: Sequence[int]) -> pd.DataFrame:
     """The figures of ``class_counts_chart``."""
     return pd.DataFrame({"Class": list(classes), "Pictures": list(map(figures.whole, counts))})
+
+
+def class_counts_still(classes: Sequence[str], counts: Sequence[int]) -> "Figure":
+    """``class_counts_chart`` to print."""
+    figure, _ = bars(classes, counts, "pictures")
+    return figure
 
 
 def mean_pictures(dataset: Dataset) -> Tensor:
@@ -70,3 +86,13 @@ def difference_chart(difference: Tensor, one: str, other: str) -> alt.Chart:
         .properties(width=300, height=300)
     )
     return chart
+
+
+def difference_still(difference: Tensor, one: str, other: str) -> "Figure":
+    """``difference_chart`` to print: blue and orange on white."""
+    most = max(1, int(difference.abs().max()))
+    figure, axes = blank(6, 5)
+    shown = axes.imshow(difference.tolist(), vmin=-most, vmax=most, cmap="PuOr_r")
+    figure.colorbar(shown)
+    axes.set_title(literal(f"{one} minus {other}"))
+    return figure

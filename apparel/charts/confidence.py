@@ -1,11 +1,16 @@
 """How sure a network is, drawn and in words."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import altair as alt
 import pandas as pd
 
+from apparel.charts.still import bars, in_percent
 from apparel.words import figures
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 
 def confidence_table(classes: Sequence[str], probabilities: Sequence[float]) -> pd.DataFrame:
@@ -39,3 +44,11 @@ def confidence_bars(classes: Sequence[str], probabilities: Sequence[float]) -> a
         .properties(height=alt.Step(30))
     )
     return chart
+
+
+def confidence_still(classes: Sequence[str], probabilities: Sequence[float]) -> "Figure":
+    """``confidence_bars`` to print."""
+    figure, axes = bars(classes, probabilities, "how sure it is")
+    axes.set_xlim(0, 1)
+    in_percent("x", axes)
+    return figure

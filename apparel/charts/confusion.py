@@ -1,21 +1,28 @@
 """What pictures really are and what they were called, as a matrix whose cells can be pressed."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 import pandas as pd
-from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
 
 from apparel.charts.still import RIGHT, WRONG, blank, literal
-from apparel.words import figures
+from apparel.words import Sentence, figures
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 DATASET = "cells"
 """What the chart calls its cells. Only they change when another one is chosen, so that the browser keeps the chart."""
 
 CELL = "cell"
 """What the chart calls the selection of a cell; it has the labels ``really`` and ``called``."""
+
+EXPLANATION = Sentence(
+    "A row for what the pictures really are, a column for what they were called. On the diagonal, in blue, it was "
+    "right; all else, in orange, are mistakes, and the more of a row they are, the fuller the colour. "
+    "[In the glossary](glossary#confusion-matrix)"
+)
 
 STRONG = 0.5
 """A cell with this share of its class or more has the full colour and white words."""
@@ -27,7 +34,7 @@ Confusion = Sequence[Sequence[int]]
 
 
 def confusion_chart(classes: Sequence[str]) -> alt.LayerChart:
-    """A cell for each pair of classes that occurs, with its number of pictures; the chosen one has a frame.
+    """A cell for each pair of the ``classes`` that occurs, with its number of pictures; the chosen one has a frame.
 
     Rows are what pictures really are, columns what they were called. Right is blue and on the diagonal, wrong is
     orange; the larger its share of the row, the fuller the colour. The cells, as ``confusion_cells`` gives them, come
@@ -85,28 +92,32 @@ def confusion_table(classes: Sequence[str], confusion: Confusion) -> pd.DataFram
     return table
 
 
-def confusion_still(classes: Sequence[str], confusion: Confusion) -> Figure:
-    """``confusion_chart`` to print."""
-    side = max(4.0, 0.55 * len(classes) + 1.8)
+def confusion_still(classes: Sequence[str], confusion: Confusion, shown: Sequence[int] | None = None) -> "Figure":
+    """``confusion_chart`` to print, of the classes with the ids ``shown``; of all of them where none are named."""
+    from matplotlib.patches import Rectangle
+
+    shown = range(len(classes)) if shown is None else shown
+    side = max(4.0, 0.55 * len(shown) + 1.8)
     figure, axes = blank(side, side)
     axes.spines[:].set_visible(False)
-    for row in confusion_cells(classes, confusion).to_dict("records"):
-        at, colour = (row["called"], row["really"]), RIGHT if row["is"] == "right" else WRONG
+    for row in confusion_cells(classes, confusion, shown).to_dict("records"):
+        at, colour = (shown.index(row["called"]), shown.index(row["really"])), RIGHT if row["is"] == "right" else WRONG
         axes.add_patch(Rectangle((at[0] - 0.5, at[1] - 0.5), 1, 1, facecolor=colour, alpha=row["strength"]))
         words = "white" if row["strength"] == 1 else "black"
         axes.text(*at, figures.whole(row["pictures"]), ha="center", va="center", color=words, size=8)
-    names, places = list(map(literal, classes)), range(len(classes))
+    names, places = [literal(classes[label]) for label in shown], range(len(shown))
     axes.set_xticks(places, names, rotation=40, ha="right")
     axes.set_yticks(places, names)
-    axes.set(xlim=(-0.5, len(classes) - 0.5), ylim=(len(classes) - 0.5, -0.5), aspect="equal")
+    axes.set(xlim=(-0.5, len(shown) - 0.5), ylim=(len(shown) - 0.5, -0.5), aspect="equal")
     axes.set(xlabel="it was called", ylabel="it is really")
     return figure
 
 
 def confusion_cells(
-    classes: Sequence[str], confusion: Confusion, chosen: tuple[int, int] | None = None
+    classes: Sequence[str], confusion: Confusion, shown: Sequence[int], chosen: tuple[int, int] | None = None
 ) -> pd.DataFrame:
-    """A row for each cell of ``confusion_chart``, which are those that count a picture."""
+    """A row for each cell of ``confusion_chart`` of the classes with the ids ``shown`` that counts a picture."""
+    wanted = set(shown)
     cells = [
         {
             "really": really,
@@ -121,6 +132,6 @@ def confusion_cells(
         }
         for really, row in enumerate(confusion)
         for called, pictures in enumerate(row)
-        if pictures
+        if pictures and {really, called} <= wanted
     ]
     return pd.DataFrame(cells)

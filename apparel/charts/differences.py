@@ -1,13 +1,16 @@
 """By how much the accuracy of one network differs from that of others, with what chance leaves open."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import altair as alt
 import pandas as pd
-from matplotlib.figure import Figure
 
 from apparel.charts.still import RIGHT, blank, literal
 from apparel.words import figures
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 
 def differences_chart(names: Sequence[str], found: Sequence[tuple[float, float, float]]) -> alt.LayerChart:
@@ -30,7 +33,7 @@ def differences_chart(names: Sequence[str], found: Sequence[tuple[float, float, 
     return chart
 
 
-def differences_still(names: Sequence[str], found: Sequence[tuple[float, float, float]]) -> Figure:
+def differences_still(names: Sequence[str], found: Sequence[tuple[float, float, float]]) -> "Figure":
     """The same as ``differences_chart``, to print."""
     figure, axes = blank(7, 1 + 0.5 * len(names))
     at, (middle, low, high) = range(len(names)), (pd.DataFrame(found) * 100).to_numpy().T

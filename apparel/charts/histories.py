@@ -1,17 +1,17 @@
 """How the loss of groups of pictures fell, or did not, over the epochs of a run."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 import pandas as pd
-from matplotlib.figure import Figure
 
-from apparel.charts.still import blank, literal
+from apparel.charts.still import DASHES, blank, literal
 from apparel.words import figures
 
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
 HEIGHT = 260
-DASHES = ([1, 0], [8, 3], [4, 3], [1, 3])
-"""So that no line is known by its colour alone."""
 
 
 def history_chart(points: pd.DataFrame) -> alt.Chart:
@@ -40,7 +40,7 @@ def history_table(points: pd.DataFrame) -> pd.DataFrame:
     return wide.map(lambda loss: figures.decimal(loss, 3)).rename_axis(None, axis=1).reset_index(names="Epoch")
 
 
-def history_still(points: pd.DataFrame) -> Figure:
+def history_still(points: pd.DataFrame) -> "Figure":
     """``history_chart`` to print."""
     figure, axes = blank(6.5, 4)
     for dashes, (group, line) in zip(DASHES, points.groupby("group", sort=False), strict=False):

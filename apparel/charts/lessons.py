@@ -1,10 +1,16 @@
 """Charts of the Learn page: grids of pixels with their values, strips of numbers and bars."""
 
+from typing import TYPE_CHECKING
+
 import altair as alt
 import pandas as pd
 from torch import Tensor
 
+from apparel.charts.still import bars, blank
 from apparel.words import figures
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 GREYS = alt.Scale(domain=[0, 255], range=["#000000", "#ffffff"])
 SIGNED = alt.Scale(domain=[-1, 0, 1], range=["#E08D3C", "#000000", "#ffffff"], interpolate="rgb")
@@ -63,6 +69,21 @@ def worked_table(pixels: Tensor, weights: Tensor) -> pd.DataFrame:
     return pd.DataFrame({name: list(map(short, values.flatten().tolist())) for name, values in columns.items()})
 
 
+def worked_still(pixels: Tensor, weights: Tensor) -> "Figure":
+    """``worked_example`` to print."""
+    figure, axes = blank(8, 3)
+    axes.set_axis_off()
+    for number, (name, column) in enumerate(worked_table(pixels, weights).items()):
+        axes.text(4 * number + 1, -1, str(name), ha="center", va="center", weight="bold")
+        for place, value in enumerate(column):
+            at = 4 * number + place % 3, place // 3
+            axes.text(*at, value, ha="center", va="center", bbox={"facecolor": "white", "edgecolor": "grey"})
+    for place, sign in ((3, "×"), (7, "=")):
+        axes.text(place, 1, sign, ha="center", va="center", size=14)
+    axes.set(xlim=(-0.6, 10.6), ylim=(2.6, -1.6))
+    return figure
+
+
 def strip(pixels: Tensor) -> alt.Chart:
     """The pixels of [H, W] in one row, in reading order."""
     places, width = range(pixels.numel()), pixels.shape[1]
@@ -96,6 +117,15 @@ def strip(pixels: Tensor) -> alt.Chart:
     return chart
 
 
+def strip_still(pixels: Tensor) -> "Figure":
+    """``strip`` to print."""
+    figure, axes = blank(9, 1.4)
+    axes.imshow(pixels.flatten()[None].tolist(), cmap="gray", vmin=0, vmax=255, aspect="auto")
+    axes.set_yticks([])
+    axes.set_xlabel("place in the row")
+    return figure
+
+
 def counts_chart(counts: dict[str, int]) -> alt.LayerChart:
     """Bars of very different lengths, on a scale on which every line is a thousand times the one before."""
     table = counts_table(counts).assign(Count=list(counts.values()))
@@ -122,6 +152,14 @@ def counts_chart(counts: dict[str, int]) -> alt.LayerChart:
 def counts_table(counts: dict[str, int]) -> pd.DataFrame:
     """The figures of ``counts_chart``."""
     return pd.DataFrame({"What": list(counts), "Number": list(map(figures.whole, counts.values()))})
+
+
+def counts_still(counts: dict[str, int]) -> "Figure":
+    """``counts_chart`` to print."""
+    words = [f"{name}: {figures.whole(count)}" for name, count in counts.items()]
+    figure, axes = bars(words, list(counts.values()), "how many, each line ten times the one before")
+    axes.set_xscale("log")
+    return figure
 
 
 def short(value: float) -> str:

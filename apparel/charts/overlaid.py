@@ -1,23 +1,23 @@
 """The curves of several runs in one chart, also of a short one beside a long one."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import altair as alt
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
-from matplotlib.ticker import PercentFormatter
 
 from apparel.charts.curves import DATASET, Quantity
-from apparel.charts.still import blank, literal
+from apparel.charts.still import DASHES, blank, in_percent, literal
 from apparel.words import figures
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 Axis = Literal["epoch", "share", "seconds"]
 
 TITLES: dict[Axis, str] = {"epoch": "epoch", "share": "share of the run", "seconds": "seconds of training"}
 _FORMATS = {"loss": ".2f", "accuracy": ".0%"}
-_DASHES = [[1, 0], [7, 3], [2, 2], [9, 3, 2, 3], [4, 1]]
 _SHAPES = ["circle", "square", "triangle-up", "diamond", "cross"]
 HEIGHT = 340
 
@@ -71,22 +71,23 @@ def overlaid_curves(quantity: Quantity, axis: Axis, names: Sequence[str]) -> alt
             alt.Tooltip(f"{quantity}:Q", format=".3f" if quantity == "loss" else ".1%"),
         ],
     )
-    lines = base.mark_line(strokeWidth=2).encode(strokeDash=by_run(alt.StrokeDash, _DASHES))
+    lines = base.mark_line(strokeWidth=2).encode(strokeDash=by_run(alt.StrokeDash, DASHES))
     ends = base.transform_filter(alt.datum.is_last).mark_point(filled=True, size=90, opacity=1)
     chart: alt.LayerChart = alt.LayerChart(layer=[lines, ends.encode(shape=by_run(alt.Shape, _SHAPES))])
     return chart.properties(height=HEIGHT)
 
 
-def overlaid_still(points: pd.DataFrame, quantity: Quantity, axis: Axis, names: Sequence[str]) -> Figure:
+def overlaid_still(points: pd.DataFrame, quantity: Quantity, axis: Axis, names: Sequence[str]) -> "Figure":
     """The same as ``overlaid_curves`` of these ``points``, to print."""
     figure, axes = blank(7, 4.2)
-    for name, dashes in zip(names, _DASHES, strict=False):
+    for name, dashes in zip(names, DASHES, strict=False):
         run = points[points["run"] == name]
         axes.plot(run[axis], run[quantity], dashes=dashes, marker="o", markevery=[-1], label=literal(name))
     axes.set(xlabel=TITLES[axis], ylabel=quantity)
-    for percents, drawn in ((axis == "share", axes.xaxis), (quantity == "accuracy", axes.yaxis)):
-        if percents:
-            drawn.set_major_formatter(PercentFormatter(1, decimals=0))
+    if axis == "share":
+        in_percent("x", axes)
+    if quantity == "accuracy":
+        in_percent("y", axes)
     axes.legend(frameon=False)
     return figure
 

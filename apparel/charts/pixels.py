@@ -1,12 +1,17 @@
 """A picture as the numbers that it is."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import altair as alt
 import pandas as pd
 from torch import Tensor
 
+from apparel.charts.still import RIGHT, blank
 from apparel.words import figures
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 
 def pixel_table(pixels: Tensor) -> pd.DataFrame:
@@ -47,6 +52,20 @@ def pixel_chart(pixels: Tensor, rows_before: int = 0, columns_before: int = 0) -
     return chart
 
 
+def pixel_still(pixels: Tensor) -> "Figure":
+    """``pixel_chart`` to print, each number on its square."""
+    height, width = pixels.shape
+    figure, axes = blank(0.32 * width + 0.5, 0.32 * height + 0.5)
+    axes.imshow(pixels.tolist(), cmap="gray", vmin=0, vmax=255)
+    for row, values in enumerate(pixels.tolist()):
+        for column, value in enumerate(values):
+            axes.text(
+                column, row, str(value), ha="center", va="center", size=6, color="white" if value < 118 else "black"
+            )
+    axes.set_axis_off()
+    return figure
+
+
 def histogram_chart(counts: Sequence[int], bins: int = 32) -> alt.Chart:
     """How often each of the 256 values of a pixel occurs, in ``bins`` bars; the value 0, black, is left out."""
     width = len(counts) // bins
@@ -70,6 +89,15 @@ def histogram_table(counts: Sequence[int], bins: int = 32) -> pd.DataFrame:
     table = _in_bins(counts, len(counts) // bins)
     values = [f"{first} to {last}" for first, last in zip(table["from"], table["to"], strict=True)]
     return pd.DataFrame({"Value": values, "Pixels": list(map(figures.whole, table["pixels"]))})
+
+
+def histogram_still(counts: Sequence[int], bins: int = 32) -> "Figure":
+    """``histogram_chart`` to print."""
+    figure, axes = blank(6.5, 3.5)
+    table = _in_bins(counts, len(counts) // bins)
+    axes.bar(table["from"], table["pixels"], table["to"] - table["from"] + 0.8, align="edge", color=RIGHT)
+    axes.set(xlabel="0 black … 255 white", ylabel="pixels")
+    return figure
 
 
 def _in_bins(counts: Sequence[int], width: int) -> pd.DataFrame:

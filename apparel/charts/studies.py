@@ -1,12 +1,17 @@
 """What a study tried and what came of it: its history, its best trials, all settings at once, one of them alone."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import altair as alt
 import pandas as pd
 
+from apparel.charts.still import DASHES, MARKS, RIGHT, WRONG, bars, blank, in_percent, literal
 from apparel.words import figures
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 Kind = Literal["log", "linear", "whole", "choices"]
 """Of a setting: numbers, of which twice as much may be one step up, whole ones, or one of several."""
@@ -33,15 +38,16 @@ def history_chart(table: pd.DataFrame) -> alt.LayerChart:
 def trials_chart(points: pd.DataFrame) -> alt.Chart:
     """A line for each of the trials in ``points``: ``trial`` as text, ``epoch`` and ``accuracy``."""
     order = list(dict.fromkeys(points["trial"]))
+    legend = alt.Legend(orient="top", title=None, symbolType="stroke", columns=3, symbolSize=300)
+    dashes = alt.Scale(domain=order, range=DASHES[: len(order)])
     chart: alt.Chart = (
         alt.Chart(points)
         .mark_line(strokeWidth=2.5, point=alt.OverlayMarkDef(filled=True, size=36))
         .encode(
             x=alt.X("epoch:Q", title="epoch", axis=_whole_numbers(points["epoch"])),
             y=_right("accuracy"),
-            color=alt.Color("trial:N", sort=order, scale=alt.Scale(domain=order)).legend(
-                orient="top", title=None, symbolType="stroke", columns=3
-            ),
+            color=alt.Color("trial:N", sort=order, scale=alt.Scale(domain=order), legend=legend),
+            strokeDash=alt.StrokeDash("trial:N", scale=dashes, legend=legend),
             tooltip=["trial:N", "epoch:Q", alt.Tooltip("accuracy:Q", format=_RIGHT)],
         )
         .properties(height=HEIGHT)
@@ -113,6 +119,61 @@ def importance_chart(table: pd.DataFrame) -> alt.LayerChart:
     sure = base.mark_rule(strokeWidth=2.5, color="#756B5A").encode(x=alt.X("low:Q", title=None), x2="high:Q")
     chart: alt.LayerChart = alt.LayerChart(layer=[bars, sure]).properties(height=alt.Step(34))
     return chart
+
+
+def history_still(table: pd.DataFrame) -> "Figure":
+    """``history_chart`` to print."""
+    figure, axes = _over(table["trial"], table["accuracy"], "trial")
+    axes.step(table["trial"], table["best"], where="post", color=WRONG, label="best so far")
+    axes.legend(frameon=False)
+    return figure
+
+
+def trials_still(points: pd.DataFrame) -> "Figure":
+    """``trials_chart`` to print."""
+    figure, axes = _over([], [], "epoch")
+    for mark, (trial, line) in zip(MARKS, points.groupby("trial", sort=False), strict=False):
+        axes.plot(line["epoch"], line["accuracy"], marker=mark, label=literal(str(trial)))
+    axes.legend(frameon=False)
+    return figure
+
+
+def parallel_still(table: pd.DataFrame) -> "Figure":
+    """``parallel_chart`` to print, the best trial thick and the others the darker the more they are right about."""
+    figure, axes = blank(8, 4)
+    low, high = table["accuracy"].min(), table["accuracy"].max()
+    for _, line in table.groupby("trial", sort=False):
+        strength = 0.25 + 0.6 * (line["accuracy"].iloc[0] - low) / (high - low or 1)
+        is_best = bool(line["is_best"].iloc[0])
+        width, colour, alpha = (3, WRONG, 1.0) if is_best else (1, RIGHT, strength)
+        axes.plot(line["axis"].map(literal), line["place"], linewidth=width, color=colour, alpha=alpha, marker="o")
+    axes.set(yticks=[0, 1], yticklabels=["lowest", "highest"])
+    return figure
+
+
+def slice_still(table: pd.DataFrame, title: str, kind: Kind) -> "Figure":
+    """``slice_chart`` to print."""
+    figure, axes = _over(table["value"], table["accuracy"], title)
+    if kind == "log":
+        axes.set_xscale("log")
+    return figure
+
+
+def importance_still(table: pd.DataFrame) -> "Figure":
+    """``importance_chart`` to print."""
+    figure, axes = bars(list(table["words"]), list(table["share"]), "share of the differences")
+    axes.hlines(range(len(table)), table["low"], table["high"], color="black", linewidth=2.5)
+    in_percent("x", axes)
+    return figure
+
+
+def _over(values: Any, accuracies: Any, title: str) -> "tuple[Figure, Axes]":
+    """A point for each of the ``accuracies``."""
+    figure, axes = blank(6.5, 4)
+    axes.scatter(values, accuracies, color=RIGHT)
+    axes.set(xlabel=title, ylabel="right")
+    in_percent("y", axes)
+    return figure, axes
 
 
 def as_figures(

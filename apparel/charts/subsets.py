@@ -1,11 +1,15 @@
 """How often a model is right about each of several parts of the pictures, with the interval of each."""
 
+from typing import TYPE_CHECKING
+
 import altair as alt
 import pandas as pd
-from matplotlib.figure import Figure
 
 from apparel.charts.still import RIGHT, blank, literal
 from apparel.words import figures
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 STEP = 26
 """Pixels that a row is high."""
@@ -46,7 +50,7 @@ def subsets_table(subsets: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def subsets_still(subsets: pd.DataFrame, overall: float) -> Figure:
+def subsets_still(subsets: pd.DataFrame, overall: float) -> "Figure":
     """``subsets_chart`` to print."""
     figure, axes = blank(6.5, 0.32 * len(subsets) + 1)
     places = range(len(subsets))

@@ -1,11 +1,16 @@
 """The probabilities of a few classes over the epochs of a run, with the classes' names at their lines."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import altair as alt
 import pandas as pd
 
+from apparel.charts.still import MARKS, blank, in_percent, literal
 from apparel.words import figures
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 WORDS_APART = 0.075
 """Least distance between two words at the right, of the height of the chart."""
@@ -54,6 +59,18 @@ def timeline_table(table: pd.DataFrame, classes: Sequence[str]) -> pd.DataFrame:
     """The figures of ``timeline_chart``: a row an epoch."""
     wide = table.pivot(index="epoch", columns="class", values="probability")[list(classes)]
     return wide.map(figures.percent).rename_axis(None, axis=1).reset_index(names="Epoch")
+
+
+def timeline_still(table: pd.DataFrame, classes: Sequence[str]) -> "Figure":
+    """``timeline_chart`` to print."""
+    figure, axes = blank(6.5, 4)
+    for mark, name in zip(MARKS, classes, strict=False):
+        line = table[table["class"] == name]
+        axes.plot(line["epoch"], line["probability"], marker=mark, label=literal(name))
+    axes.set(xlabel="epoch", ylabel="probability", ylim=(-0.02, 1.02))
+    in_percent("y", axes)
+    axes.legend(frameon=False)
+    return figure
 
 
 def word_places(heights: Sequence[float]) -> list[float]:

@@ -8,6 +8,7 @@ from io import BytesIO
 import pandas as pd
 from PIL import Image
 
+from apparel.export.charts import curve_pictures
 from apparel.models.trained import FILE_NAME
 from apparel.records.ids import RunId
 from apparel.records.room import Person, Score
@@ -70,16 +71,12 @@ def _scores(people: Sequence[Person], scores: Sequence[Score]) -> pd.DataFrame:
 
 
 def _of_runs(people: Sequence[Person], theirs: Sequence[Run], runs: Runs) -> Iterator[tuple[str, bytes]]:
-    # Matplotlib, which takes a second to load and which who takes nothing home need not wait for
-    from apparel.charts.curves_still import curves_still
-    from apparel.charts.still import to_file
-
     used = 0
     for person in people:
         for run in [each for each in theirs if each.visitor == person.visitor]:
             folder, epochs = f"{_folder(person, people)}/{run.id}", runs.epochs(run.id)
             if len(epochs):
-                yield f"{folder}/accuracy.png", to_file(curves_still(epochs, "accuracy"), "png")
+                yield from ((f"{folder}/{name}", picture) for name, picture in curve_pictures(epochs))
             network = _network(run.id, runs) if run.has_model and used < MOST_BYTES else b""
             used += len(network)
             if network:

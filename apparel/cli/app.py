@@ -27,6 +27,15 @@ app = typer.Typer(
 )
 
 DatasetOption = Annotated[Path | None, typer.Option(help="A folder or a file; the shipped Fashion-MNIST without it.")]
+ReadAsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--read-as",
+        metavar="KEY=VALUE",
+        help="How the dataset is meant, where the guess is wrong: level=NUMBER (the folder that names the class, 1 the "
+        "outermost), train=, valid= or test=NAME, file=, label= or split=COLUMN, names=fashion-mnist.",
+    ),
+]
 ModelOption = Annotated[Path | None, typer.Option(help="What train --out wrote; the shipped model without it.")]
 LayersOption = Annotated[
     str | None, typer.Option(help="A preset or layers, for somebody else's weights in safetensors.")
@@ -34,18 +43,20 @@ LayersOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON only.")]
 
 
-def dataset_at(path: Path | None) -> "Dataset":
-    """The dataset that the reader names, with a bar while it is read; DataError when there is none."""
+def dataset_at(path: Path | None, read_as: list[str] | None) -> "Dataset":
+    """The dataset that the reader names, read as it is told; DataError when there is none. A bar says how far it is."""
     from apparel.data.cached import load_cached
+    from apparel.data.read_as import ReadAs
     from apparel.settings import home
 
+    told = ReadAs.from_texts(read_as or [])
     with progress_bar() as progress:
         bar = progress.add_task("reading", total=None, visible=path is not None)
 
         def tell(done: int, total: int) -> None:
             progress.update(bar, completed=done, total=total)
 
-        return load_cached(path, home() / "datasets", tell)
+        return load_cached(path, home() / "datasets", tell, told)
 
 
 def model_at(path: Path | None, layers: str | None = None) -> "TrainedModel":
@@ -101,15 +112,22 @@ def answers_to_test(model: "TrainedModel", dataset: "Dataset") -> "Predictions":
 
 def writable(folder: Path) -> Path:
     """The folder that the reader names to write to, made if it was missing; ConfigError when it cannot be."""
-    try:
+    with writing_to(folder):
         folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@contextmanager
+def writing_to(place: Path) -> Iterator[None]:
+    """While the file or folder that the reader names is written; ConfigError when it cannot be."""
+    try:
+        yield
     except OSError as reason:
         raise ConfigError(
-            "{folder} cannot be written to: {reason}. Choose another --out.",
-            folder=str(folder),
+            "{place} cannot be written to: {reason}. Choose another --out.",
+            place=str(place),
             reason=str(reason.strerror),
         ) from reason
-    return folder
 
 
 @contextmanager

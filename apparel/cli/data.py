@@ -2,20 +2,20 @@
 
 import time
 
-from apparel.cli.app import DatasetOption, JsonOption, app, dataset_at, say
+from apparel.cli.app import DatasetOption, JsonOption, ReadAsOption, app, dataset_at, say
 from apparel.words import figures
 
 NO_LABEL = "without a label"
 
 
 @app.command()
-def data(dataset: DatasetOption = None, as_json: JsonOption = False) -> None:
+def data(dataset: DatasetOption = None, read_as: ReadAsOption = None, as_json: JsonOption = False) -> None:
     """Say what is in the dataset."""
     import apparel.data.cached  # noqa: F401  what Python takes to load itself is no time of the dataset's
     from apparel.data.tree import tree_of
 
     begin = time.perf_counter()
-    found = dataset_at(dataset)
+    found = dataset_at(dataset, read_as)
     seconds = round(time.perf_counter() - begin, 3)
     facts = {
         "name": found.name,
@@ -25,6 +25,7 @@ def data(dataset: DatasetOption = None, as_json: JsonOption = False) -> None:
         "sha256": found.sha256(),
         "layout": str(found.layout),
         "understood": tree_of(found),
+        "choices": found.choices and found.choices.to_json(),
         "remarks": [str(remark) for remark in found.remarks],
         "refused": [{"file": refusal.file, "reason": str(refusal.reason)} for refusal in found.refused],
         "seconds": seconds,

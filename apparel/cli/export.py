@@ -10,13 +10,14 @@ from apparel.cli.app import (
     JsonOption,
     LayersOption,
     ModelOption,
+    ReadAsOption,
     app,
     dataset_at,
     model_at,
     model_path,
     say,
+    writing_to,
 )
-from apparel.errors import ExportError
 from apparel.words import figures
 
 
@@ -28,6 +29,7 @@ def export(
     model: ModelOption = None,
     layers: LayersOption = None,
     dataset: DatasetOption = None,
+    read_as: ReadAsOption = None,
     out: Annotated[
         Path | None, typer.Option(help="The file to write; of hub and bundle a folder, or a file that ends in .zip.")
     ] = None,
@@ -39,19 +41,14 @@ def export(
     from apparel.export.taken import put
 
     chosen, trained = find_format(format), model_at(model, layers)
-    subject = Subject(trained, dataset_at(dataset), **epochs_beside(model_path(model)))
+    subject = Subject(trained, dataset_at(dataset, read_as), **epochs_beside(model_path(model)))
     written = chosen.write(subject)
-    try:
-        file = put(chosen, written.content, out or Path(chosen.file))
-    except OSError as reason:
-        raise ExportError(
-            "{out} cannot be written: {reason}. Choose another --out.",
-            out=str(out or chosen.file),
-            reason=str(reason.strerror),
-        ) from reason
+    out = out or Path(chosen.file)
+    with writing_to(out):
+        put(chosen, written.content, out)
     check = written.check
     text = (
-        f"written to {file}; compared {check.compared}: {check.same_class} of {check.pictures} pictures "
+        f"written to {out}; compared {check.compared}: {check.same_class} of {check.pictures} pictures "
         f"have the same class, largest difference {figures.short(check.largest_difference, 2)}"
     )
-    say({"file": str(file), "checked": check.to_json()}, text, as_json)
+    say({"file": str(out), "checked": check.to_json()}, text, as_json)

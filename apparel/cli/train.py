@@ -1,11 +1,12 @@
 """Train here, without the app."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from apparel.cli.app import DatasetOption, JsonOption, app, dataset_at, progress_bar, say, writable
+from apparel.cli.app import DatasetOption, JsonOption, ReadAsOption, app, dataset_at, progress_bar, say, writable
 from apparel.errors import ApparelError, ConfigError
 from apparel.words import figures
 
@@ -19,12 +20,14 @@ def train(
     time_limit: Annotated[float | None, typer.Option(help="Stop after this many seconds.")] = None,
     device: Annotated[str | None, typer.Option(help="auto, cpu or cuda.")] = None,
     dataset: DatasetOption = None,
+    read_as: ReadAsOption = None,
     out: Annotated[Path | None, typer.Option(help="The folder to write the model and its log to.")] = None,
     settings: Annotated[list[str] | None, typer.Option("--set", help="KEY=VALUE, any training setting.")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with a training that was cut off in --out.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Train a network here and keep it."""
+    from apparel.data.gaps import gaps
     from apparel.models import ModelSpec
     from apparel.settings import home
     from apparel.training import find_preset
@@ -38,7 +41,7 @@ def train(
     named = {"seed": seed, "epochs": epochs, "time_limit": time_limit, "device": device}
     texts = {name: str(value) for name, value in named.items() if value is not None}
     config = chosen.config.with_texts(_pairs(settings or []) | texts)
-    pictures = dataset_at(dataset)
+    pictures = dataset_at(dataset, read_as)
     if layers is None:
         spec = spec.for_classes(len(pictures.classes))
     folder = writable(out or home() / "models" / name)
@@ -66,9 +69,14 @@ def train(
                 case Finished():
                     finished = event
     content, facts = pack_model(name, spec, config, pictures, started, finished)
-    said = {"seed": config.seed, **facts.to_json(), "model": str(kept.finish(content))}
-    test = "not known" if finished.test_accuracy is None else figures.percent(finished.test_accuracy, 2)
-    say(said, f"test accuracy {test}, written to {folder}", as_json)
+    missing = gaps(pictures)
+    said = {"seed": config.seed, **facts.to_json(), **asdict(missing), "model": str(kept.finish(content))}
+    test, mean = (
+        "not known" if share is None else figures.percent(share, 2)
+        for share in (finished.test_accuracy, finished.test_balanced_accuracy)
+    )
+    lines = [f"test accuracy {test}, mean over classes {mean}, written to {folder}", *map(str, missing.sentences)]
+    say(said, "\n".join(lines), as_json)
 
 
 def _pairs(settings: list[str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from apparel.cli.app import DatasetOption, JsonOption, app, dataset_at, progress_bar, say, writable
+from apparel.cli.app import DatasetOption, JsonOption, ReadAsOption, app, dataset_at, progress_bar, say, writable
 from apparel.words import figures
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def tune(
     ] = None,
     most_parameters: Annotated[int | None, typer.Option(help="How many numbers a network may learn.", min=1)] = None,
     dataset: DatasetOption = None,
+    read_as: ReadAsOption = None,
     out: Annotated[Path | None, typer.Option(help="The folder to write the best model to.")] = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -35,12 +36,13 @@ def tune(
     from apparel.tuning.candidate import candidate
     from apparel.tuning.here import StudyHere
     from apparel.tuning.importance import importance
+    from apparel.tuning.in_words import importance_in_words
     from apparel.tuning.knobs import USUALLY, ranges_of
     from apparel.tuning.strategy import made
 
     begin = time.monotonic()
     plan = Plan(ranges_of(knob) if knob else USUALLY, minutes, trials, seed, most_parameters)
-    pictures = dataset_at(dataset)
+    pictures = dataset_at(dataset, read_as)
     folder = writable(out or home() / "models" / "tuned")
     study = StudyHere(plan, pictures)
     with progress_bar() as progress:
@@ -54,6 +56,7 @@ def tune(
     best = tuned.best
     model = ModelFolder(folder).finish(tuned.model)
     mattered = importance(plan, tuned.trials)
+    typer.echo(importance_in_words(mattered), err=True)
     spec = candidate(plan, best.settings, best.epochs, len(pictures.classes)).spec
     said = {
         "trials": made(tuned.trials),
@@ -61,12 +64,8 @@ def tune(
         "validation_accuracy": tuned.facts.validation_accuracy,
         "test_accuracy": tuned.facts.test_accuracy,
         "importance": {name: each.share for name, each in mattered.items()},
-        "importance_interval": {name: [each.low, each.high] for name, each in mattered.items()},
         "seconds": round(time.monotonic() - begin, 2),
         "model": str(model),
-        "seed": seed,
-        "parameters": tuned.facts.parameters,
-        "refused": [{**trial.settings, "reason": str(trial.reason)} for trial in tuned.trials if trial.reason],
     }
     test = tuned.facts.test_accuracy
     right = "not known" if test is None else figures.percent(test, 2)

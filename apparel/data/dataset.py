@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from apparel.data.read_as import Choices
 from apparel.words import Sentence
 
 CLASSES = (
@@ -90,6 +91,8 @@ class Dataset:
     refused: tuple[Refusal, ...] = ()
     remarks: tuple[Sentence, ...] = ()
     """What was rearranged when the files were read, and what looks wrong, the most important first."""
+    choices: Choices | None = None
+    """What else the files may mean, for whoever knows better; None where there is nothing to choose."""
 
     def sha256(self) -> dict[str, str | None]:
         """SHA-256 of the pixels and labels as uint8 in reading order; None where a split has no labels."""

@@ -115,12 +115,3 @@ def only(dataset: Dataset, numbers: Tensor) -> Dataset:
         train=dataset.train[numbers[numbers < first_test]],
         test=dataset.test[numbers[numbers >= first_test] - first_test],
     )
-
-
-def without(dataset: Dataset, numbers: Collection[int]) -> Dataset:
-    """The dataset without the pictures with these numbers; those that do not exist are no matter."""
-    if not numbers:
-        return dataset
-    kept = torch.ones(len(dataset.train) + len(dataset.test), dtype=torch.bool)
-    kept[[number for number in numbers if 0 <= number < len(kept)]] = False
-    return only(dataset, kept.nonzero().flatten())

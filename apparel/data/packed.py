@@ -14,6 +14,7 @@ from torch import Tensor
 
 from apparel.data.dataset import Dataset, Pictures, Refusal
 from apparel.data.metadata import metadata_of
+from apparel.data.read_as import Choices
 from apparel.errors import DataError
 from apparel.words import Sentence
 
@@ -33,6 +34,7 @@ def to_bytes(dataset: Dataset) -> bytes:
         "layout": dataset.layout.to_json(),
         "refused": [[refusal.file, refusal.reason.to_json()] for refusal in dataset.refused],
         "remarks": [remark.to_json() for remark in dataset.remarks],
+        "choices": dataset.choices and dataset.choices.to_json(),
         "ids": ids,
     }
     return save(tensors, metadata={"apparel-dataset": json.dumps(described)})
@@ -74,6 +76,7 @@ def _dataset(metadata: dict[str, str], tensors: dict[str, Tensor]) -> Dataset:
         Sentence.from_json(described["layout"]),
         tuple(map(_refusal, described["refused"])),
         tuple(map(Sentence.from_json, described.get("remarks", ()))),
+        Choices.from_json(choices) if (choices := described.get("choices")) else None,
     )
 
 

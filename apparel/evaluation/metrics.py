@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from apparel.errors import DataError
-from apparel.evaluation.confusion import confusion_matrix
+from apparel.evaluation.confusion import balanced_accuracy, confusion_matrix
 from apparel.evaluation.predictions import Predictions
 
 
@@ -33,7 +33,8 @@ class Evaluation:
     """``accuracy`` with its 95 % ``interval`` (fractions), ``macro_f1``, a score of each class by name, and the
     ``confusion`` matrix: row = what the picture is, column = what the model said, in pictures.
 
-    ``macro_f1`` is the mean of the classes' F1, each counting alike; those without pictures do not count.
+    ``balanced_accuracy`` is the mean over the classes of how often their pictures are called right, ``macro_f1`` that
+    of their F1, each class counting alike; those without pictures do not count.
     """
 
     accuracy: float
@@ -41,6 +42,7 @@ class Evaluation:
     macro_f1: float
     per_class: dict[str, ClassScore]
     confusion: list[list[int]]
+    balanced_accuracy: float
 
     @property
     def unseen(self) -> tuple[str, ...]:
@@ -68,6 +70,7 @@ def evaluate(found: Predictions) -> Evaluation:
         sum(counted) / len(counted),
         dict(zip(found.classes, scores, strict=True)),
         confusion.tolist(),
+        balanced_accuracy(confusion),
     )
 
 

@@ -8,7 +8,3 @@ What a format needs beyond torch is imported when something is written, never be
 
 To add one: a file with a function that writes it, and a row in ``formats.FORMATS``; page and command line follow.
 """
-
-from apparel.export.submission import write_submission
-
-__all__ = ["write_submission"]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from apparel.data.formats.written import WrittenFiles, zipped
-from apparel.export.beside.programs import predict_onnx
+from apparel.export.beside.programs import foreground_onnx, predict_onnx
 from apparel.export.charts import chart_files
 from apparel.export.format import Check, Written
 from apparel.export.hub import hub_files
@@ -28,7 +28,7 @@ PARTS = {
 CONTENTS = """\
 hub/            the network as the Hugging Face Hub reads it: begin with its README.md
 hub/predict.py  says what is on pictures, with the package that wrote this
-onnx/           the network as ONNX, and a predict.py that needs numpy, pillow and onnxruntime alone
+onnx/           the network as ONNX, and a predict.py that needs numpy, pillow, scipy and onnxruntime alone
 model.pt2       the network for torch.export.load: it runs code, so load it only where you trust where it comes from
 train.py        a script that trains it anew, and train.ipynb the same as a notebook
 charts/         every chart as PNG, SVG and csv
@@ -53,6 +53,7 @@ def _files(subject: Subject, parts: Mapping[str, Written]) -> WrittenFiles:
         if name != "model.safetensors":
             yield name, part.content
     yield "onnx/predict.py", predict_onnx()
+    yield "onnx/foreground.onnx", foreground_onnx()
     for name, content in chart_files(subject):
         yield f"charts/{name}", content
     if subject.dataset.test.ids and subject.predictions:

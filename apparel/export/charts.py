@@ -5,16 +5,21 @@ from functools import partial
 from typing import TYPE_CHECKING, get_args
 
 import pandas as pd
+import torch
 
 from apparel.data.formats.written import WrittenFiles
 from apparel.evaluation.calibration import calibration_curve
+from apparel.evaluation.confusion import mixups, most_confused_first
+from apparel.evaluation.glimpse import MOST_CLASSES
 from apparel.evaluation.metrics import Evaluation, wilson_interval
 from apparel.export.subject import Subject
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-QUANTITIES = "loss", "accuracy"
+    from apparel.charts.curves import Quantity
+
+QUANTITIES: "tuple[Quantity, ...]" = "loss", "accuracy"
 
 
 def chart_files(subject: Subject) -> WrittenFiles:
@@ -44,11 +49,12 @@ def _charts(subject: Subject) -> "Iterator[tuple[str, pd.DataFrame, Callable[[],
 
 
 def _curves(epochs: pd.DataFrame) -> "Iterator[tuple[str, pd.DataFrame, Callable[[], Figure]]]":
-    from apparel.charts.curves_still import curves_still
+    from apparel.charts.curves import curve_points, curves_still, points_of_epochs
 
+    points = curve_points(points_of_epochs(epochs.assign(step=epochs["epoch"])), 1, smoothing=0)
     for quantity in QUANTITIES:
         columns = ["epoch", f"train_{quantity}", f"validation_{quantity}"]
-        yield quantity, epochs[columns], partial(curves_still, epochs, quantity)
+        yield quantity, epochs[columns], partial(curves_still, points, quantity)
 
 
 def _results(subject: Subject, found: Evaluation) -> "Iterator[tuple[str, pd.DataFrame, Callable[[], Figure]]]":
@@ -59,7 +65,9 @@ def _results(subject: Subject, found: Evaluation) -> "Iterator[tuple[str, pd.Dat
     classes = list(subject.model.classes)
     matrix = pd.DataFrame(found.confusion, columns=classes)
     matrix.insert(0, "really", classes)
-    yield "confusion", matrix, lambda: confusion_still(classes, found.confusion)
+    order = most_confused_first(mixups(torch.tensor(found.confusion)), len(classes))
+    shown = range(len(classes)) if len(classes) <= MOST_CLASSES else order[:MOST_CLASSES]
+    yield "confusion", matrix, lambda: confusion_still(classes, found.confusion, shown)
     shares = pd.DataFrame(
         [
             (name, score.recall, *wilson_interval(round(score.recall * score.pictures), score.pictures))

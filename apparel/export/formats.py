@@ -1,7 +1,7 @@
 """What can be taken away: the one table that page and command line read."""
 
 from apparel.errors import ExportError
-from apparel.export.beside.programs import predict_onnx, predict_weights
+from apparel.export.beside.programs import foreground_onnx, predict_onnx, predict_weights
 from apparel.export.bundle import write_bundle
 from apparel.export.format import Format
 from apparel.export.hub import write_hub
@@ -12,7 +12,7 @@ from apparel.export.script import write_script
 from apparel.export.torch_export import write_torch_export
 from apparel.words import Sentence, quoted
 
-PREDICT = "predict.py"
+PREDICT, FOREGROUND = "predict.py", "foreground.onnx"
 
 FORMATS: dict[str, Format] = {
     known.id: known
@@ -45,7 +45,7 @@ FORMATS: dict[str, Format] = {
             Sentence("ONNX"),
             Sentence("For programs in other languages, browsers and phones; predict.py shows how it is asked."),
             write_onnx,
-            {PREDICT: predict_onnx},
+            {PREDICT: predict_onnx, FOREGROUND: foreground_onnx},
             takes_long=True,
         ),
         Format(

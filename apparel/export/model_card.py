@@ -88,6 +88,7 @@ def _text(subject: Subject, charts: tuple[str, ...]) -> list[str]:
     if subject.aside:
         lines += [f"{figures.count(len(subject.aside), 'picture')} had been set aside."]
     lines += [
+        *subject.departures,
         "A tenth of the training pictures were set apart for validation.",
         "",
         "## Figures",

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import torch
+from torch import nn
 from torch.export import Dim
 
 from apparel.errors import ExportError
@@ -30,7 +31,7 @@ PREPARATION = (
 
 def write_onnx(subject: Subject) -> Written:
     """One ONNX file with a free number of pictures, run through onnxruntime and compared with the network."""
-    program = _program(subject)
+    program = as_onnx(subject.network, INPUT_SHAPE)
     for name, value in metadata(subject).items():
         program.metadata_props.add(key=name, value=value)
     program.doc_string = f"Pictures of clothes -> one logit for each of {len(subject.model.classes)} classes."
@@ -64,12 +65,15 @@ def run_onnx(content: bytes, pictures: torch.Tensor) -> torch.Tensor:
     return torch.cat(list(map(torch.from_numpy, answers)))
 
 
-def _program(subject: Subject) -> Any:
-    example = (torch.zeros(2, *INPUT_SHAPE),)
+def as_onnx(network: nn.Module, shape: tuple[int, ...]) -> Any:
+    """The ONNX program (onnx.ModelProto) of a network for any number of inputs of this ``shape``.
+
+    The exporter notes for every step which line of which file on this machine it came from; that is nobody's business.
+    """
     with _quiet():
-        program = torch.onnx.export(
-            subject.network,
-            example,
+        made = torch.onnx.export(
+            network,
+            (torch.zeros(2, *shape),),
             dynamo=True,
             input_names=[INPUT],
             output_names=[OUTPUT],
@@ -77,9 +81,12 @@ def _program(subject: Subject) -> Any:
             external_data=False,
             verbose=False,
         )
-    if program is None:
+    if made is None:
         raise ExportError("torch could not write this network as ONNX. Take it as safetensors.")
-    return program.model_proto
+    program = made.model_proto
+    for part in (*program.graph.node, *program.graph.value_info, *program.graph.initializer):
+        del part.metadata_props[:]
+    return program
 
 
 @contextlib.contextmanager

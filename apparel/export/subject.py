@@ -31,13 +31,15 @@ class Subject:
     """A network beside the ``dataset`` that it is shown with.
 
     ``epochs`` has a row an epoch with the columns EPOCHS; it is empty where that was not kept. ``aside`` are the
-    numbers of the pictures that it learnt without, and was not tested with.
+    numbers of the pictures that it learnt without, and was not tested with; ``departures`` are sentences about what
+    else its run had that a training from the beginning has not.
     """
 
     model: TrainedModel
     dataset: Dataset
     epochs: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(EPOCHS)))
     aside: tuple[int, ...] = ()
+    departures: tuple[str, ...] = ()
     tell: Progress = unwatched
     """Told how far it has come to be written."""
 
@@ -56,7 +58,7 @@ class Subject:
     @cached_property
     def fingerprint(self) -> str:
         """A hash of all that is taken away of it but of its dataset: weights, facts, epochs and what was set aside."""
-        key = hashlib.blake2b(repr((self.aside, self.model.facts)).encode(), digest_size=16)
+        key = hashlib.blake2b(repr((self.aside, self.departures, self.model.facts)).encode(), digest_size=16)
         key.update(self.epochs.to_csv(index=False).encode())
         for weights in self.model.network.state_dict().values():
             key.update(weights.detach().cpu().contiguous().numpy().tobytes())

@@ -4,29 +4,12 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
 from torch import Tensor
 
 from apparel.data import Dataset
-from apparel.data.whole_file import write_whole
 from apparel.errors import DataError
 from apparel.words import Sentence, quoted
-
-
-def write_submission(dataset: Dataset, labels: Tensor, out: Path, sample: Sequence[str] | None) -> int:
-    """Write what ``submission_of`` gives to ``out`` and return the number of rows.
-
-    Raises DataError as that does, and when ``out`` cannot be written.
-    """
-    content = submission_of(dataset, labels, sample)
-    try:
-        write_whole(out, content)
-    except OSError as reason:
-        raise DataError(
-            "{out} cannot be written: {reason}. Choose another place.", out=str(out), reason=str(reason.strerror)
-        ) from reason
-    return len(dataset.test)
 
 
 def submission_of(dataset: Dataset, labels: Tensor, sample: Sequence[str] | None) -> bytes:

@@ -9,8 +9,8 @@ from apparel.errors import ExportError
 from apparel.export.format import Format
 
 
-def put(format: Format, content: bytes, out: Path) -> Path:
-    """Write ``content`` to ``out`` and return that; a zip becomes a folder unless ``out`` ends in .zip.
+def put(format: Format, content: bytes, out: Path) -> None:
+    """Write ``content`` to ``out``; a zip becomes a folder unless ``out`` ends in .zip.
 
     Raises ExportError rather than overwriting somebody's own program of the same name, and OSError.
     """
@@ -18,7 +18,7 @@ def put(format: Format, content: bytes, out: Path) -> Path:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for name in archive.namelist():
                 write_whole(out / name, archive.read(name))
-        return out
+        return
     beside = {out.parent / name: program() for name, program in format.beside.items()}
     for file, program in beside.items():
         if file.exists() and file.read_bytes() != program:
@@ -29,4 +29,3 @@ def put(format: Format, content: bytes, out: Path) -> Path:
             )
     for file, written in {out: content, **beside}.items():
         write_whole(file, written)
-    return out

@@ -22,6 +22,8 @@ def write_torch_export(subject: Subject) -> Written:
     """What ``torch.export.save`` writes, with a free number of pictures, loaded again and compared."""
     example = (torch.zeros(2, *INPUT_SHAPE),)
     program = torch.export.export(subject.network, example, dynamic_shapes=({0: Dim("batch")},))
+    for node in program.graph.nodes:
+        node.meta.pop("stack_trace", None)  # files and lines of this machine
     file = io.BytesIO()
     torch.export.save(program, file, extra_files={f"{name}.txt": text for name, text in metadata(subject).items()})
     file.seek(0)

@@ -2,9 +2,11 @@
 
 import re
 import secrets
+import shutil
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from apparel.data import Dataset
 from apparel.data.cached import content_key
 from apparel.data.formats.files import shown
 from apparel.data.packed import read_kept
+from apparel.data.read_as import ReadAs
 from apparel.data.whole_file import write_whole
 from apparel.errors import DataError
 from apparel.jobs.job import Job
@@ -58,24 +61,36 @@ class Datasets:
             raise DataError(
                 "{file} has more than {most} MB. Bring fewer pictures.", file=shown(name), most=self.upload_mb
             )
-        if len(self.of_visitor(visitor)) >= MAX_EACH:
-            raise DataError(
-                "You have {most} datasets here, and no more are kept at once. Delete one first.", most=MAX_EACH
-            )
-        if not self._store.has_room():
-            raise DataError("There is no room for more datasets on this machine at the moment. Try again tomorrow.")
+        self._check_room(visitor, MAX_EACH)
         now, dataset_id = time.time(), DatasetId(secrets.token_urlsafe(8))
         own = OwnDataset(dataset_id, visitor, shown(name), ending, now, now + self._settings.dataset_days * DAY)
-        brought = self._store.brought(own)
-        write_whole(brought, content)
-        own = replace(own, key=content_key(brought))
-        self._store.add(own)
-        kept = self._store.kept(own)
-        if kept.exists():
-            self._was_read(own)
-        else:
-            self._start(READ, own, brought, kept, lambda mistake: self._was_read(own, mistake))
-        return own.id
+        write_whole(self._store.brought(own), content)
+        return self._read(own)
+
+    def read_again(self, dataset_id: DatasetId, visitor: VisitorId, read_as: ReadAs, keep: bool) -> DatasetId:
+        """Begin to read the files of a dataset as somebody says, and return the new dataset's id.
+
+        The old one goes when the new one is ready, unless it is to be kept because something was made of it.
+        Raises DataError when it is not the visitor's own, or when its files are not here any more.
+        """
+        before = self.get(dataset_id)
+        if before.visitor != visitor:
+            raise DataError("Only the person who brought this dataset can have it read otherwise.")
+        self._check_room(visitor, MAX_EACH + (not keep))
+        own = replace(
+            before,
+            id=DatasetId(secrets.token_urlsafe(8)),
+            created=time.time(),
+            state=Reading.READING,
+            message=Sentence(""),
+            read_as=read_as,
+            replaces=None if keep else before.id,
+        )
+        try:
+            shutil.copyfile(self._store.brought(before), self._store.brought(own))
+        except OSError as reason:
+            raise DataError("The files of this dataset are not here any more. Bring them once more.") from reason
+        return self._read(own)
 
     def get(self, dataset_id: str) -> OwnDataset:
         """The dataset with this id; DataError when there is none any more."""
@@ -128,6 +143,24 @@ class Datasets:
                 self._cancel(own.id)
         self._store.purge()
 
+    def _check_room(self, visitor: VisitorId, most: int) -> None:
+        """Raise DataError when the visitor has so many datasets, or when the disk is full of everybody's."""
+        if len(self.of_visitor(visitor)) >= most:
+            raise DataError("You have {most} datasets here, and no more are kept at once. Delete one first.", most=most)
+        if not self._store.has_room():
+            raise DataError("There is no room for more datasets on this machine at the moment. Try again tomorrow.")
+
+    def _read(self, own: OwnDataset) -> DatasetId:
+        """Begin to read the files of ``own``, which are here, unless the same were read before."""
+        own = replace(own, key=content_key(self._store.brought(own), own.read_as))
+        self._store.add(own)
+        kept = self._store.kept(own)
+        if kept.exists():
+            self._was_read(own)
+        else:
+            self._start(READ, own, self._store.facts(own.id), kept, lambda mistake: self._was_read(own, mistake))
+        return own.id
+
     def _cancel(self, dataset_id: DatasetId) -> None:
         for (_, busy_with), job in list(self._jobs.items()):
             if busy_with == dataset_id:
@@ -152,8 +185,10 @@ class Datasets:
                 mistake = reason.sentence
         if mistake:
             own = replace(own, state=Reading.FAILED, message=mistake.with_value(brought.name, own.name))
-        brought.unlink(missing_ok=True)
         self._store.change(own)
+        if own.replaces and own.state == Reading.READY:
+            with suppress(DataError):  # it was deleted meanwhile
+                self.delete(own.replaces, own.visitor)
 
     def _start(self, kind: Kind, own: OwnDataset, source: Path, target: Path, then: Callable[[Sentence], None]) -> None:
         def end(mistake: Sentence) -> None:

@@ -81,7 +81,8 @@ class Exports:
             files = {MODEL: write_model_file(wish.subject).content, **dict(wish.files)}
             if len(wish.subject.epochs):
                 files[LOG] = wish.subject.epochs.to_csv(index=False).encode()
-            source = give(Order(wish.format, kept, wish.subject.aside), self._store.folder(wish.key), files)
+            order = Order(wish.format, kept, wish.subject.aside, wish.subject.departures)
+            source = give(order, self._store.folder(wish.key), files)
             target = self._store.result(wish.key)
             self._jobs[wish.key] = Job(
                 EXPORT.id, source, target, self._settings.chore_seconds, lambda mistake: self._end(wish.key, mistake)

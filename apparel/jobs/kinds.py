@@ -17,6 +17,7 @@ from apparel.errors import DataError
 from apparel.inspect.map import neighbour_map, write_map
 from apparel.inspect.suspicious import suspicious
 from apparel.jobs.orders import follow
+from apparel.records.dataset import OwnDataset
 from apparel.words import Sentence
 
 MIN_ON_A_MAP = 20
@@ -24,9 +25,10 @@ SEED = 0
 
 
 def read(source: Path, target: Path, progress: Progress) -> None:
-    """Read what a visitor brought, and keep it."""
+    """Read the dataset whose facts are in ``source``, and keep it."""
     torch.set_num_threads(1)  # of one photo there is so little to compute that more would wait for cores that train
-    write_whole(target, to_bytes(load_dataset(source, progress)))
+    own = OwnDataset.from_json(json.loads(source.read_text()))
+    write_whole(target, to_bytes(load_dataset(source.with_name(own.file), progress, own.read_as)))
 
 
 def lay_out(source: Path, target: Path, progress: Progress) -> None:

@@ -23,11 +23,13 @@ MODEL, LOG, TEST, SAMPLE = "model.safetensors", "log.csv", "test.zip", "sample_s
 
 @dataclass(frozen=True)
 class Order:
-    """The id of a format, or SUBMISSION; the file of the dataset, empty for Fashion-MNIST, and what was set aside."""
+    """The id of a format, or SUBMISSION; the file of the dataset, empty for Fashion-MNIST; and of the Subject what was
+    set aside, and the departures."""
 
     format: str
     dataset: str
     aside: tuple[int, ...]
+    departures: tuple[str, ...]
 
 
 def give(order: Order, folder: Path, files: dict[str, bytes]) -> Path:
@@ -47,7 +49,8 @@ def follow(source: Path, target: Path, progress: Progress) -> None:
     dataset = _dataset(values["dataset"])
     log = folder / LOG
     epochs = {"epochs": epochs_of_log(log.read_bytes())} if log.exists() else {}
-    subject = Subject(load_model(folder / MODEL), dataset, aside=tuple(values["aside"]), tell=progress, **epochs)
+    aside, departures = tuple(values["aside"]), tuple(values["departures"])
+    subject = Subject(load_model(folder / MODEL), dataset, aside=aside, departures=departures, tell=progress, **epochs)
     if values["format"] == SUBMISSION:
         content = _submission(subject, folder, progress)
     else:

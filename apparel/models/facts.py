@@ -26,6 +26,8 @@ class Facts:
     train_accuracy: float | None = None
     validation_accuracy: float | None = None
     test_accuracy: float | None = None
+    test_balanced_accuracy: float | None = None
+    """The mean over classes of the share that is right; models that were trained before do not say it."""
     test_pictures: int = 10_000
     """Models that were trained before people could bring pictures do not say how many there were."""
     temperature: float | None = None

@@ -1,6 +1,7 @@
 """The names of things: random, of our own making, and never mistaken for one another."""
 
 import re
+import secrets
 from typing import NewType
 
 RunId = NewType("RunId", str)
@@ -11,6 +12,11 @@ RoomId = NewType("RoomId", str)
 
 FASHION_MNIST = DatasetId("")
 """The id of the dataset that ships."""
+
+
+def new_visitor() -> VisitorId:
+    """An id for somebody who was never here."""
+    return VisitorId(secrets.token_urlsafe(18))
 
 
 def is_brought(model: str) -> bool:

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from apparel.data.changes import Changes
 from apparel.models import ModelSpec
 from apparel.models.facts import Facts
+from apparel.records.expected import ExpectedCurve
 from apparel.records.ids import DatasetId, RunId, StudyId, VisitorId
 from apparel.training.config import TrainConfig
 from apparel.training.control import Pause
+from apparel.training.division import DataVersion
 from apparel.words import Sentence
 
 
@@ -70,12 +73,14 @@ class Run:
     facts: Facts | None
     """What came of it; None until it has ended with a model."""
     dataset: DatasetId
-    aside: tuple[int, ...]
-    """The numbers of the pictures that were set aside, in their order."""
+    data: tuple[DataVersion, ...]
+    """From which pictures it learnt: the first version divides them, the last is in force; never empty."""
     study: StudyId | None = None
     """The study of which it is a trial."""
     origin: Origin | None = None
     """What it branched from; None where it began with the weights of its seed."""
+    expected: ExpectedCurve | None = None
+    """What its owner expected of it before it began, if they said so."""
 
     @property
     def is_alive(self) -> bool:
@@ -91,6 +96,20 @@ class Run:
     def classes(self) -> int:
         """How many it tells apart: the network ends in a logit for each."""
         return self.spec.rows()[-1].output_shape[0]
+
+    @property
+    def changes(self) -> Changes:
+        """What is changed of its dataset now."""
+        return self.data[-1].changes
+
+    @property
+    def aside(self) -> tuple[int, ...]:
+        """The numbers of the pictures that are set aside now, in their order."""
+        return self.changes.aside
+
+    def changes_at(self, step: int) -> Changes:
+        """What was changed of its dataset for the batch that followed ``step``."""
+        return [version for version in self.data if version.step <= step][-1].changes
 
     @property
     def steps(self) -> int:

@@ -9,13 +9,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from apparel.errors import ApparelError, CheckpointError, DataError, StorageError
+from apparel.data.changes import Changes
+from apparel.errors import ApparelError, CheckpointError, ConfigError, DataError, StorageError
 from apparel.records.ids import RunId
 from apparel.records.run import Run, State
 from apparel.runs import wire
 from apparel.runs.cluster import Cluster, open_cluster
 from apparel.runs.listening import Said, Scribe
 from apparel.runs.news import News
+from apparel.runs.protection import Protection
 from apparel.runs.queueing import waiting
 from apparel.runs.transitions import Order, changes, for_worker
 from apparel.runs.watching import Watching
@@ -43,7 +45,7 @@ class _Asked:
 
     order: Order
     run_id: RunId
-    value: float
+    value: float | Changes
     answer: "Answer[None]"
 
 
@@ -81,7 +83,7 @@ class Clerk:
         """Have a look now, since something waits."""
         self._inbox.put(None)
 
-    def follow(self, order: Order, run_id: RunId, value: float = 0.0) -> "Answer[None]":
+    def follow(self, order: Order, run_id: RunId, value: float | Changes = 0.0) -> "Answer[None]":
         """Do what the owner of a run asks of it; the answer holds a RunError when that makes no sense."""
         asked = _Asked(order, run_id, value, Answer())
         self._inbox.put(asked)
@@ -102,8 +104,11 @@ class Clerk:
         while not self._closing.is_set():
             cluster = open_cluster(self._settings)
             try:
-                with connected(cluster.address, self._hear) as self._crew:
+                with connected(cluster.address, Protection.of_settings(self._settings), self._hear) as self._crew:
                     self._serve(cluster, self._crew)
+            except ConfigError as mistake:
+                self.trouble = mistake.sentence
+                self._closing.wait(SAY_EVERY)
             except Exception:
                 # the connection broke under a call, most likely
                 log.exception("the cluster broke off")
@@ -177,7 +182,7 @@ class Clerk:
             run.spec.to_json(),
             run.config.to_json(),
             pictures,
-            run.aside,
+            [version.to_json() for version in run.data],
             checkpoint,
             for_worker(run, self._watching.at(run.id)),
             runs=len(self._attempts) + 1,
@@ -211,6 +216,8 @@ class Clerk:
             self._store.cut(run_id, 0)
         else:
             self._steer(run_id)
+        if asked.order == "data":  # what was seen last was seen of other pictures
+            self._store.files.forget_glimpse(run_id)
         if before.is_alive:
             self._tell_if_ended(run_id)
 

@@ -2,10 +2,14 @@
 
 import pandas as pd
 
+from apparel.records.expected import ExpectedCurve
 from apparel.words import Sentence
 
 STEADY = 0.002
 """A change of accuracy that is no progress: ten of 5,000 pictures."""
+
+CLOSE = 2.0
+"""Percentage points between what was expected and what came that nobody could have guessed better."""
 
 MAX_SENTENCES = 3
 """Sentences that are read; the first ones matter most."""
@@ -23,6 +27,20 @@ def curves_in_words(epochs: pd.DataFrame, classes: int, ended: bool) -> list[Sen
     trend = _memorising(epochs) or _standing_still(epochs) or _improving(epochs, classes, ended)
     sentences = [trend, _jumping(epochs), _knows_by_heart(epochs)]
     return [sentence for sentence in sentences if sentence][:MAX_SENTENCES]
+
+
+def beside_expected(epochs: pd.DataFrame, expected: ExpectedCurve) -> Sentence:
+    """What was expected after the latest of one or more ``epochs`` beside what came."""
+    now = epochs.iloc[-1]
+    thought, came = expected.after(now.epoch), float(now.validation_accuracy)
+    values = {"epoch": int(now.epoch), "expected": thought, "came": came, "apart": 100 * abs(came - thought)}
+    if values["apart"] < CLOSE:
+        template = "After epoch {epoch} you expected {expected:0%} right, and {came:%} it is: well guessed."
+    elif came > thought:
+        template = "After epoch {epoch} you expected {expected:0%} right; it is {came:%}, {apart:1} points more."
+    else:
+        template = "After epoch {epoch} you expected {expected:0%} right; it is {came:%}, {apart:1} points less."
+    return Sentence(template, **values)
 
 
 def hardly_more_than_chance(classes: int) -> float:

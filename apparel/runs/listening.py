@@ -13,6 +13,7 @@ from apparel.runs import wire
 from apparel.runs.workers import Attempt
 from apparel.store.runs import RunStore
 from apparel.training.checkpoint import Checkpoint
+from apparel.training.division import gone_on_from
 from apparel.words import Sentence
 
 STATES = {"completed": State.FINISHED, "time limit": State.FINISHED, "stopped": State.STOPPED}
@@ -124,7 +125,8 @@ class Scribe:
         self._store.files.forget_weights(run_id, after=begun.step // begun.steps_per_epoch)
         self._desk.has_begun(run_id, begun.worker)
         known = {name: value for name, value in vars(begun).items() if name != "worker"}
-        return known | {"started": time.time()}
+        data = gone_on_from(self._store.get(run_id).data, begun.step)
+        return known | {"started": time.time(), "data": data}
 
     def _keep_epoch(self, run_id: RunId, saved: wire.Saved) -> None:
         """Keep what the network weighs, to look back at, if the checkpoint was made at the end of an epoch."""

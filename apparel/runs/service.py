@@ -1,28 +1,28 @@
 """The runs of this app: all that a page, a study or a room may ask."""
 
 import secrets
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from typing import Protocol
 
-import pandas as pd
-from torch import Tensor
-
+from apparel.data.changes import NO_CHANGES, Changes
 from apparel.errors import RunError
 from apparel.evaluation.glimpse import Glimpse
 from apparel.models import ModelSpec
-from apparel.models.trained import FILE_NAME, TrainedModel, from_weights
+from apparel.records.expected import ExpectedCurve
 from apparel.records.ids import FASHION_MNIST, DatasetId, RunId, StudyId, VisitorId
 from apparel.records.run import Origin, Run
 from apparel.runs.clerk import Clerk
+from apparel.runs.looking import Looking
 from apparel.runs.outlook import Outlook
 from apparel.runs.queueing import room_for_trials
 from apparel.runs.transitions import GOING_ON, Order, has_effect
 from apparel.settings import Settings
 from apparel.store.datasets import DatasetStore
 from apparel.store.expiry import Clock
-from apparel.store.runs import NO_SUCH_RUN, RunStore
+from apparel.store.runs import RunStore
 from apparel.training.config import TrainConfig
+from apparel.training.division import DataVersion, changed_after, divide_as_before
 from apparel.words import Sentence
 
 ANSWER_SECONDS = 5.0
@@ -44,7 +44,7 @@ class Rules(Protocol):
         """The settings with which one more run of ``visitor`` may begin, or refuse it."""
 
 
-class Runs:
+class Runs(Looking):
     """Start, watch and steer runs. Making one returns at once: the workers get ready behind it.
 
     Every method may be called from any thread, and raises RunError when there is no such run, when it is not
@@ -52,7 +52,8 @@ class Runs:
     """
 
     def __init__(self, store: RunStore, datasets: DatasetStore, clock: Clock, settings: Settings, rules: Rules) -> None:
-        self._store, self._datasets, self._rules = store, datasets, rules
+        super().__init__(store, datasets)
+        self._rules = rules
         self._store.adopt()
         self._clerk = Clerk(store, datasets, clock, settings)
         self.outlook = Outlook(store, datasets, self.workers)
@@ -64,33 +65,37 @@ class Runs:
         config: TrainConfig,
         visitor: VisitorId,
         dataset: DatasetId = FASHION_MNIST,
-        aside: Collection[int] = (),
+        changes: Changes = NO_CHANGES,
         study: StudyId | None = None,
+        expected: ExpectedCurve | None = None,
     ) -> RunId:
-        """Queue a run on the dataset with this id, without the pictures set ``aside``, and return the run's id.
+        """Queue a run on the dataset with this id, with these ``changes`` of it, and return the run's id.
 
-        A trial of a ``study`` is in no list of runs, and keeps what it needs to ``train_longer``.
+        A trial of a ``study`` is in no list of runs, and keeps what it needs to ``train_longer``. What the visitor
+        ``expected`` is kept beside the run.
 
         Raises SpecError when the network cannot be built, and DataError when there is no such dataset.
         """
         spec.check(len(self._datasets.pictures(dataset).classes))
         config = self._rules.may_start(visitor, spec, config)
         run_id = RunId(secrets.token_urlsafe(8))
-        self._store.add(run_id, visitor, preset, spec, config, dataset, sorted(aside), study)
+        versions = [DataVersion(0, changes)]
+        self._store.add(run_id, visitor, preset, spec, config, dataset, versions, study, expected=expected)
         self._clerk.look()
         return run_id
 
-    def branch(self, origin: Origin, config: TrainConfig, visitor: VisitorId, aside: Collection[int] = ()) -> RunId:
+    def branch(self, origin: Origin, config: TrainConfig, visitor: VisitorId, changes: Changes = NO_CHANGES) -> RunId:
         """Queue a run with the layers and dataset of another that begins with what that knew after an epoch.
 
-        It keeps a copy of it. Raises RunError when there is none, and DataError when there is no such dataset any more.
+        It keeps a copy of it, and with the same seed the same pictures for validation, whatever the ``changes`` of the
+        dataset. Raises RunError when there is none, and DataError when there is no such dataset any more.
         """
         parent, weights = self.get(origin.run), self._store.weights_after(origin)
         self._datasets.pictures(parent.dataset)
         config = self._rules.may_start(visitor, parent.spec, config)
         run_id, same = RunId(secrets.token_urlsafe(8)), (parent.preset, parent.spec, config, parent.dataset)
         self._store.files.keep_beginning(run_id, weights)
-        self._store.add(run_id, visitor, *same, sorted(aside), origin=origin)
+        self._store.add(run_id, visitor, *same, changed_after(parent.data[:1], 0, changes), origin=origin)
         self._clerk.look()
         return run_id
 
@@ -103,6 +108,16 @@ class Runs:
     def resume(self, run_id: RunId, visitor: VisitorId) -> None:
         """Go on from where the run was paused or interrupted."""
         self._order("resume", run_id, visitor)
+
+    def resume_with(self, run_id: RunId, visitor: VisitorId, changes: Changes) -> None:
+        """Go on from where the run was paused or interrupted, from now on with these ``changes`` of its dataset.
+
+        Raises DataError when too few pictures would be left, or when there is no such dataset any more.
+        """
+        run = self._own(run_id, visitor)
+        versions = changed_after(run.data, run.step, changes)
+        divide_as_before(self._datasets.pictures(run.dataset), versions, run.config)
+        self._order("data", run_id, visitor, changes)
 
     def take_a_batch(self, run_id: RunId, visitor: VisitorId) -> None:
         """Train one batch and pause; when it trains, pause after the batch at hand."""
@@ -168,22 +183,7 @@ class Runs:
             with suppress(RunError, TimeoutError):
                 answer.result(ANSWER_SECONDS)
 
-    # looking, for everyone who has the link
-
-    def get(self, run_id: str) -> Run:
-        """The run as it stands; any text may be asked for, as from a link."""
-        run = self._store.get(RunId(run_id))
-        if run.deleted:
-            raise RunError(NO_SUCH_RUN)
-        return run
-
-    def curves(self, run_id: RunId, points: int | None = None) -> pd.DataFrame:
-        """The curves so far, thinned out to about ``points`` a split; see RunStore.curves."""
-        return self._store.curves(run_id, points)
-
-    def epochs(self, run_id: RunId) -> pd.DataFrame:
-        """A row for each epoch so far; see RunStore.epochs."""
-        return self._store.epochs(run_id)
+    # watching, for everyone who has the link
 
     def watch(self, run_id: RunId) -> Glimpse | None:
         """What the network of a run makes of a few pictures, as was last seen; from now on it is told anew for a while.
@@ -193,48 +193,6 @@ class Runs:
         self._clerk.watch(run_id)
         kept = self._store.files.glimpse(run_id)
         return Glimpse(**kept) if kept else None
-
-    def of_visitor(self, visitor: VisitorId) -> list[Run]:
-        """A visitor's runs, newest first; the trials of studies are not among them."""
-        return self._store.of_visitor(visitor)
-
-    def of_people(self, visitors: Collection[VisitorId]) -> list[Run]:
-        """All runs of these visitors, newest first, trials of studies too."""
-        return self._store.of_people(visitors)
-
-    def latest_of(self, visitors: Collection[VisitorId], since: float) -> dict[VisitorId, Run]:
-        """The newest run that each of them started since then; see RunStore.latest_of."""
-        return self._store.latest_of(visitors, since)
-
-    def validations(self, run_ids: Collection[RunId]) -> pd.DataFrame:
-        """Each look of these runs at the validation pictures; see RunStore.validations."""
-        return self._store.validations(run_ids)
-
-    def model(self, run_id: RunId) -> TrainedModel:
-        """What a run learnt; ModelFileError when it learnt nothing yet."""
-        return self._store.files.model(self._store.get(run_id).id)
-
-    def model_file(self, run_id: RunId) -> bytes:
-        """The file of what a run learnt, as it was written; OSError where there is none."""
-        return (self._store.files.folder(self._store.get(run_id).id) / FILE_NAME).read_bytes()
-
-    def weights_by_epoch(self, run_id: RunId) -> Iterator[tuple[int, TrainedModel]]:
-        """What the run knew after each epoch, from 1, as far as that was kept: a network at a time, in their order.
-
-        The classes and the calibration are the final network's. Raises RunError when there is no such run, and
-        ModelFileError when it learnt nothing yet.
-        """
-        final = self.model(run_id)
-        kept = ((epoch, self._store.files.weights(run_id, epoch)) for epoch in self._store.files.epochs(run_id))
-        return ((epoch, _as_it_was(final, weights)) for epoch, weights in kept if weights)
-
-    def kept_epochs(self, run_id: RunId) -> list[int]:
-        """The epochs, from 1 and in their order, after which what the run knew was kept."""
-        return self._store.files.epochs(self._store.get(run_id).id)
-
-    def model_after(self, run_id: RunId, epoch: int) -> TrainedModel:
-        """What the run knew after ``epoch``, as in ``weights_by_epoch``; RunError when that is not kept."""
-        return _as_it_was(self.model(run_id), self._store.weights_after(Origin(run_id, epoch)))
 
     def room_for_trials(self) -> int:
         """How many more trials may train; below zero, so many are to make way for runs that wait."""
@@ -269,7 +227,7 @@ class Runs:
         self.outlook.close()
         self._clerk.close()
 
-    def _order(self, order: Order, run_id: RunId, visitor: VisitorId, value: float = 0.0) -> None:
+    def _order(self, order: Order, run_id: RunId, visitor: VisitorId, value: float | Changes = 0.0) -> None:
         before = self._own(run_id, visitor)
         if order in GOING_ON and before.study is None:  # of a study's trials, the study decides
             self._rules.may_train(visitor)
@@ -286,7 +244,3 @@ class Runs:
                 "Only the person who started this run can do that. You can train your own with its settings."
             )
         return run
-
-
-def _as_it_was(final: TrainedModel, weights: dict[str, Tensor]) -> TrainedModel:
-    return from_weights(final.spec, final.classes, weights, final.facts)

@@ -7,23 +7,30 @@ from typing import Any, Literal
 from apparel.errors import RunError
 from apparel.records.run import Run, State
 from apparel.runs.wire import Orders
+from apparel.training.division import changed_after, gone_on_from
 from apparel.words import Sentence
 
-Order = Literal["pause", "resume", "batch", "epoch", "slow", "rate", "stop", "reset", "longer", "delete", "undelete"]
+Order = Literal[
+    "pause", "resume", "batch", "epoch", "slow", "rate", "stop", "reset", "longer", "data", "delete", "undelete"
+]
 
-GOING_ON: tuple[Order, ...] = ("resume", "batch", "epoch", "reset")
+GOING_ON: tuple[Order, ...] = ("resume", "batch", "epoch", "reset", "data")
 """Those with which a run goes on learning."""
 
 MAX_SECONDS_PER_BATCH = 2.0
 
+MAX_DATA_VERSIONS = 21
+"""Of the pictures of a run; each may hold as many numbers as its dataset has pictures."""
 
-def changes(order: Order, run: Run, value: float = 0.0) -> dict[str, Any]:
+
+def changes(order: Order, run: Run, value: Any = 0.0) -> dict[str, Any]:
     """The columns of ``run`` that change when it is told ``order``; RunError when that makes no sense now.
 
-    ``value`` is the seconds per batch of ``slow``, the learning rate of ``rate``, the epochs in all of ``longer``.
+    ``value`` is the seconds per batch of ``slow``, the learning rate of ``rate``, the epochs in all of ``longer``, and
+    the Changes of its dataset with which it goes on for ``data``.
     ``batch`` and ``epoch`` let it train that far; a run that waits for its owner gets in the queue again.
     """
-    if order not in ("resume", "reset", "longer", "delete", "undelete") and not run.is_alive:
+    if order not in ("resume", "reset", "longer", "data", "delete", "undelete") and not run.is_alive:
         raise RunError("This run has ended, so there is nothing to steer any more.")
     goes_on = (
         {"state": State.QUEUED, "breaks": 0, "message": ""} if run.state in (State.PAUSED, State.INTERRUPTED) else {}
@@ -49,11 +56,19 @@ def changes(order: Order, run: Run, value: float = 0.0) -> dict[str, Any]:
         case "reset":
             begun = dict.fromkeys(("started", "ended", "facts", "suggested_rate", "pause_after"))
             rate = run.config.learning_rate
-            return {**begun, "state": State.QUEUED, "message": "", "step": 0, "stopping": False, "learning_rate": rate}
+            anew = {"state": State.QUEUED, "message": "", "step": 0, "stopping": False, "learning_rate": rate}
+            return {**begun, **anew, "data": gone_on_from(run.data, 0)}
         case "longer":
             if run.state != State.FINISHED or value <= run.config.epochs:
                 raise RunError("Only a run that has trained to its end can train longer than it did.")
             return {"state": State.QUEUED, "config": replace(run.config, epochs=int(value)), "ended": None}
+        case "data":
+            if not goes_on:
+                raise RunError("Only the pictures of a run that is paused can be changed.")
+            data = changed_after(run.data, run.step, value)
+            if len(data) > MAX_DATA_VERSIONS:
+                raise RunError("Its pictures were changed {times} times, and no more is kept.", times=len(run.data) - 1)
+            return {"data": data, "pause_after": None, **goes_on}
         case "delete":
             paused: dict[State, dict[str, Any]] = {
                 State.TRAINING: {"pause_after": "batch"},
@@ -67,7 +82,7 @@ def changes(order: Order, run: Run, value: float = 0.0) -> dict[str, Any]:
 def can_be_followed(order: Order, run: Run) -> bool:
     """Whether ``order`` makes sense for ``run`` as it stands."""
     try:
-        changes(order, run, value=run.learning_rate if order == "rate" else 0.0)
+        changes(order, run, value={"rate": run.learning_rate, "data": run.changes}.get(order, 0.0))
     except RunError:
         return False
     return True
@@ -78,7 +93,7 @@ def has_effect(order: Order, before: Run, now: Run) -> bool:
     match order:
         case "pause" | "batch":
             return now.pause_after is None
-        case "resume" | "epoch":
+        case "resume" | "epoch" | "data":
             return now.step > before.step
         case _:
             return True

@@ -31,7 +31,7 @@ class Assignment:
     """One training of a run, from ``checkpoint`` if there is one, with the core share of one among ``runs``.
 
     ``attempt`` names this training. ``pictures`` is the name and the kept form of a dataset, None for Fashion-MNIST;
-    those with the numbers ``aside`` are left out.
+    ``data`` are the DataVersions of the run, as plain values, of which the last is in force.
     """
 
     attempt: str
@@ -39,7 +39,7 @@ class Assignment:
     layers: list[Plain]
     config: Plain
     pictures: tuple[str, bytes] | None
-    aside: tuple[int, ...]
+    data: list[Plain]
     checkpoint: bytes | None
     orders: Orders
     runs: int

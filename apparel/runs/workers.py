@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from distributed import Client, Future, KilledWorker
+from distributed import Client, Future, KilledWorker, Security
 
 from apparel.records.ids import RunId
 from apparel.runs import wire
+from apparel.runs.protection import Protection
 from apparel.runs.worker import task
 from apparel.runs.worker.handover import train_run
 
@@ -33,9 +34,13 @@ class WorkerLost(Exception):
 
 
 @contextmanager
-def connected(address: str, heard: Heard) -> Iterator["Workers"]:
-    """The workers of the scheduler at ``address``."""
-    with Client(address, timeout=10, set_as_default=False) as client:
+def connected(address: str, protection: Protection, heard: Heard) -> Iterator["Workers"]:
+    """The workers of the scheduler at ``address``.
+
+    Raises ConfigError when connections would cross a network without ``protection``.
+    """
+    security = Security(**protection.for_dask(address))
+    with Client(address, security=security, timeout=10, set_as_default=False) as client:
         yield Workers(client, heard)
 
 

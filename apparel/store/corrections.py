@@ -16,9 +16,10 @@ import torch
 from torch import Tensor
 
 from apparel.data.whole_file import write_whole
-from apparel.errors import DataError, StorageError
+from apparel.errors import DataError
 from apparel.records.correction import Correction
 from apparel.records.ids import DatasetId, VisitorId
+from apparel.store.database import faults_as_sentences
 from apparel.store.expiry import Bounds
 from apparel.vision import SIDE
 
@@ -43,34 +44,45 @@ class Corrections:
 
         Returns the correction's id. Raises DataError when the visitor has too many, or when there is no room.
         """
+        (correction_id,) = self.add_each(visitor, pixels[None], label, dataset_id)
+        return correction_id
+
+    def add_each(self, visitor: VisitorId, images: Tensor, label: str, dataset_id: DatasetId) -> list[str]:
+        """The same of several pictures, ``images`` uint8 [N, 28, 28]: of all of them, or of none."""
         if not 0 < len(label) <= LONGEST_LABEL:
             raise DataError("The name of a class has at most {longest_label} characters.", longest_label=LONGEST_LABEL)
-        correction = Correction(secrets.token_urlsafe(8), pixels.clone(), label, dataset_id, time.time())
+        distinct = {pixels.numpy().tobytes(): pixels for pixels in images}
+        corrections = [
+            Correction(secrets.token_urlsafe(8), pixels.clone(), label, dataset_id, time.time())
+            for pixels in distinct.values()
+        ]
 
         def add(known: list[Correction]) -> list[Correction]:
             others = [
-                other for other in known if other.dataset_id != dataset_id or not torch.equal(other.pixels, pixels)
+                other
+                for other in known
+                if other.dataset_id != dataset_id or other.pixels.numpy().tobytes() not in distinct
             ]
-            if len(others) >= MAX_EACH:
+            if len(others) + len(corrections) > MAX_EACH:
                 raise DataError(
-                    "You have {most_each} corrections, and no more are kept at once. Remove some first.",
+                    "No more than {most_each} corrections are kept at once. Remove some first.",
                     most_each=MAX_EACH,
                 )
             if sum(file.stat().st_size for file in self._folder.glob("*.json")) > self._bounds.bytes:
                 raise DataError("There is no room for corrections on this machine at the moment. Try again tomorrow.")
-            return [*others, correction]
+            return [*others, *corrections]
 
         self._change(visitor, add)
-        return correction.id
+        return [correction.id for correction in corrections]
 
     def of_visitor(self, visitor: VisitorId) -> list[Correction]:
         """A visitor's corrections, newest first, without those that expired."""
         known = reversed(self._read(self._file(visitor)))
         return [each for each in known if not self._bounds.is_over(each.created)]
 
-    def remove(self, visitor: VisitorId, correction_id: str) -> None:
-        """Take a correction back; one that is gone already is no matter."""
-        self._change(visitor, lambda known: [other for other in known if other.id != correction_id])
+    def remove(self, visitor: VisitorId, *correction_ids: str) -> None:
+        """Take corrections back; one that is gone already is no matter."""
+        self._change(visitor, lambda known: [other for other in known if other.id not in correction_ids])
 
     def purge(self) -> None:
         """Remove for good what has expired."""
@@ -84,15 +96,11 @@ class Corrections:
         with self._lock:
             before = self._read(file)
             after = change(before)
-            try:
+            with faults_as_sentences():
                 if not after:
                     file.unlink(missing_ok=True)
                 elif len(after) != len(before) or after[-1] is not before[-1]:
                     write_whole(file, json.dumps([_to_json(correction) for correction in after]).encode())
-            except OSError as fault:
-                raise StorageError(
-                    "The app's folder cannot be written to: {reason}.", reason=str(fault.strerror)
-                ) from fault
 
     def _read(self, file: Path) -> list[Correction]:
         try:

@@ -38,7 +38,7 @@ class DatasetStore:
         if not re.fullmatch(r"[\w-]{11}", dataset_id, re.ASCII):
             raise DataError(NO_SUCH_DATASET)
         try:
-            return OwnDataset.from_json(json.loads(self._facts(dataset_id).read_text()))
+            return OwnDataset.from_json(json.loads(self.facts(dataset_id).read_text()))
         except (OSError, ValueError, KeyError, TypeError) as reason:
             raise DataError(NO_SUCH_DATASET) from reason
 
@@ -62,26 +62,27 @@ class DatasetStore:
 
     def add(self, own: OwnDataset) -> None:
         """Remember a new one."""
-        write_whole(self._facts(own.id), json.dumps(own.to_json()).encode())
+        write_whole(self.facts(own.id), json.dumps(own.to_json()).encode())
 
     def change(self, own: OwnDataset) -> None:
         """Remember it as it is now, unless it was deleted meanwhile."""
         with self._lock:
-            if self._facts(own.id).exists():
+            if self.facts(own.id).exists():
                 self.add(own)
 
     def is_there(self, own: OwnDataset) -> bool:
         """Whether it was not deleted."""
-        return self._facts(own.id).exists()
+        return self.facts(own.id).exists()
 
     def forget(self, own: OwnDataset) -> None:
         """Remove it and its pictures for good."""
         with self._lock:
-            self._facts(own.id).unlink(missing_ok=True)
+            self.facts(own.id).unlink(missing_ok=True)
         self.sweep(own)
 
     def sweep(self, own: OwnDataset) -> None:
-        """Remove the pictures of a deleted dataset, finished or not, unless somebody else brought the same ones."""
+        """Remove the files and pictures of a deleted dataset, finished or not; these not while others have the same."""
+        self.brought(own).unlink(missing_ok=True)
         if own.key not in {other.key for other in self.all()}:
             # what begins with a dot was being written when its process was killed
             for file in [*self._folder.glob(f"{own.key}.*"), *self._folder.glob(f".{own.key}.*")]:
@@ -124,8 +125,8 @@ class DatasetStore:
             raise DataError(NO_SUCH_DATASET) from reason
 
     def brought(self, own: OwnDataset) -> Path:
-        """Where its files lie, as somebody brought them, until they are read."""
-        return self._folder / f"{own.id}{own.ending}"
+        """Where its files lie, as somebody brought them: they may be read once more, and understood otherwise."""
+        return self._folder / own.file
 
     def kept(self, own: OwnDataset) -> Path:
         """Where its pictures lie once they are read."""
@@ -135,5 +136,6 @@ class DatasetStore:
         """Where a job of this kind leaves what it found."""
         return self._folder / f"{own.key}.{kind}"
 
-    def _facts(self, dataset_id: str) -> Path:
+    def facts(self, dataset_id: str) -> Path:
+        """What is known of it, as JSON."""
         return self._folder / f"{dataset_id}.json"

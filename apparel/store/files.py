@@ -85,6 +85,11 @@ class RunFiles:
             return None
         return found
 
+    def forget_glimpse(self, run_id: RunId) -> None:
+        """Remove what the network made of a few pictures, of which the run may see others from now on."""
+        with faults_as_sentences():
+            (self.folder(run_id) / GLIMPSE).unlink(missing_ok=True)
+
     def keep_weights(self, run_id: RunId, epoch: int, network: dict[str, Tensor]) -> None:
         """Write what the network weighs after ``epoch``; earlier ones may be thinned out."""
         with faults_as_sentences():

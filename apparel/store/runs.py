@@ -12,9 +12,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from torch import Tensor
 
+from apparel.data.changes import Changes
 from apparel.errors import CheckpointError, RunError, StorageError
 from apparel.models import ModelSpec
 from apparel.models.facts import Facts
+from apparel.records.expected import ExpectedCurve
 from apparel.records.ids import FASHION_MNIST, DatasetId, RunId, StudyId, VisitorId
 from apparel.records.run import ALIVE, Origin, Run, State
 from apparel.store.apps import App
@@ -25,6 +27,7 @@ from apparel.store.rooms import RoomStore
 from apparel.store.studies import StudyStore
 from apparel.store.tables import EpochRow, PointRow, RunRow, Table
 from apparel.training.config import TrainConfig
+from apparel.training.division import AS_IT_IS, DataVersion
 from apparel.words import Sentence
 
 MAX_BREAKS = 3
@@ -58,14 +61,16 @@ class RunStore:
         spec: ModelSpec,
         config: TrainConfig,
         dataset: DatasetId = FASHION_MNIST,
-        aside: Sequence[int] = (),
+        data: Sequence[DataVersion] = AS_IT_IS,
         study: StudyId | None = None,
         origin: Origin | None = None,
+        expected: ExpectedCurve | None = None,
     ) -> None:
-        """Remember a run that waits for a worker."""
-        values: dict[str, Any] = {"dataset": dataset, "aside": list(aside), "study": study}
+        """Remember a run that waits for a worker; the first version of its ``data`` divides the pictures."""
+        values: dict[str, Any] = {"dataset": dataset, "data": _as_column(tuple(data)), "study": study}
         values |= {"layers": spec.to_json(), "config": config.to_json(), "created": time.time()}
         values |= {"learning_rate": config.learning_rate}
+        values |= {"expected": expected and expected.to_text()}
         if origin:
             values |= {"parent": origin.run, "parent_epoch": origin.epoch}
         with self._writing() as connection:
@@ -263,13 +268,20 @@ def _run(row: RunRow) -> Run:
         stopping=bool(row.stopping),
         facts=Facts.from_json(row.facts) if row.facts else None,
         dataset=DatasetId(row.dataset or FASHION_MNIST),
-        aside=tuple(row.aside or ()),
+        data=tuple(map(DataVersion.from_json, row.data)) if row.data else _from_the_beginning(row.aside),
         study=StudyId(row.study) if row.study else None,
         origin=Origin(RunId(row.parent), row.parent_epoch) if row.parent and row.parent_epoch else None,
+        expected=ExpectedCurve.from_text(row.expected or ""),
     )
+
+
+def _from_the_beginning(aside: Sequence[int] | None) -> tuple[DataVersion, ...]:
+    return (DataVersion(0, Changes(tuple(aside or ()))),)
 
 
 def _as_column(value: Any) -> Any:
     if isinstance(value, Sentence):
         return value.to_text()
+    if isinstance(value, tuple):
+        return [version.to_json() for version in value]
     return value.to_json() if isinstance(value, Facts | TrainConfig) else value

@@ -45,10 +45,13 @@ class RunRow(Table):
     breaks: Mapped[int | None]
     dataset: Mapped[str | None]
     aside: Mapped[list[int] | None]
+    """Of rows from before the pictures of a run could change on its way, which have no ``data``."""
+    data: Mapped[list[dict[str, Any]] | None]
     app: Mapped[str | None]
     study: Mapped[str | None] = mapped_column(index=True)
     parent: Mapped[str | None]
     parent_epoch: Mapped[int | None]
+    expected: Mapped[str | None]
 
 
 class StudyRow(Table):

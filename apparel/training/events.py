@@ -91,8 +91,8 @@ class Finished:
     """Training ended with these accuracies (fractions) of the final weights; ``seconds`` from the start.
 
     ``train_accuracy`` is counted on as many training pictures as there are validation pictures, spread
-    evenly; ``test_accuracy`` and ``calibration_error`` (of the calibrated probabilities of the test pictures) are
-    None where the test split has no labels.
+    evenly; ``test_accuracy``, ``test_balanced_accuracy`` (its mean over classes) and ``calibration_error`` (of the
+    calibrated probabilities of the test pictures) are None where the test split has no labels.
     """
 
     reason: Ending
@@ -101,6 +101,7 @@ class Finished:
     train_accuracy: float
     validation_accuracy: float
     test_accuracy: float | None
+    test_balanced_accuracy: float | None
     calibration: Calibration
     calibration_error: float | None
     seconds: float

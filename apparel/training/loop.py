@@ -8,11 +8,11 @@ from dataclasses import replace
 import torch
 from torch import Tensor
 
-from apparel.data import Dataset, stratified_split
+from apparel.data import Dataset
 from apparel.data.dataset import LabelledPictures
 from apparel.data.split import spread
-from apparel.errors import DataError
 from apparel.evaluation.calibration import calibrate, calibration_error
+from apparel.evaluation.confusion import balanced_accuracy, confusion_matrix
 from apparel.evaluation.glimpse import Counted, look, sixteen
 from apparel.evaluation.scoring import score, score_of
 from apparel.models import ModelSpec
@@ -22,6 +22,7 @@ from apparel.training.checkpoint import Checkpoint, Progress
 from apparel.training.config import TrainConfig
 from apparel.training.control import Control
 from apparel.training.device import choose_device, describe_device
+from apparel.training.division import Division, divide
 from apparel.training.events import (
     BatchDone,
     Ending,
@@ -55,40 +56,49 @@ def train(
     dataset: Dataset,
     control: Control | None = None,
     checkpoint: Checkpoint | None = None,
+    division: Division | None = None,
 ) -> Iterator[Event]:
     """Train ``spec`` on ``dataset`` and yield what happens, ending with Finished, Paused or Failed.
 
     The same spec, config, dataset, device, precision and number of CPU threads give the same weights: ``config.seed``
     decides the first weights, the validation split, the order of the pictures and every other random number.
     With the ``checkpoint`` of an earlier Saved, training goes on from there as if it had never ended. With one of
-    weights alone it begins at its first step with these in place of the seed's.
+    weights alone it begins at its first step with these in place of the seed's. Another ``division`` of the training
+    pictures than the seed's is that of a run that began with other pictures.
 
     Raises SpecError or ConfigError, before the first event, when the network or a batch cannot be computed,
     DataError when there are too few pictures to set some apart for validation, and CheckpointError when the
     checkpoint is of another network.
     """
-    return _Training(spec, config, dataset, control or Control(), checkpoint).events()
+    return _Training(spec, config, dataset, control or Control(), checkpoint, division).events()
 
 
 class _Training:
     def __init__(
-        self, spec: ModelSpec, config: TrainConfig, dataset: Dataset, control: Control, checkpoint: Checkpoint | None
+        self,
+        spec: ModelSpec,
+        config: TrainConfig,
+        dataset: Dataset,
+        control: Control,
+        checkpoint: Checkpoint | None,
+        division: Division | None,
     ) -> None:
         self._spec, self._config, self._dataset, self._control = spec, config, dataset, control
         self._device = choose_device(config.device)
         self._share_cores()
+        self._division = division or divide(dataset.train.with_labels().labels, config)
         self._pictures = _to(dataset.train.with_labels(), self._device)
         # positions: a copy of the pictures would take their memory a second time
-        self._training, validation = _split(self._pictures, config.seed)
-        self._validation = self._pictures[validation]
+        self._training = self._division.training.to(self._device)
+        self._validation = self._pictures[self._division.validation.to(self._device)]
         self._sample = self._validation[spread(len(self._validation), CHECK_SAMPLE)]
 
-        self._batch_size = min(config.batch_size or len(self._training), len(self._training))
-        check_batches(spec, self._batch_size, len(self._training))
-        self._learner = Learner(spec, config, dataset.classes, self._device, self._batch_size)
+        sizes = {len(batch) for batch in self._division.batches(self._training)}
+        check_batches(spec, sizes)
+        self._learner = Learner(spec, config, dataset.classes, self._device, max(sizes))
         self._learner.look_at(self._pictures.images[self._training[:ASKED]])
-        self._everything = self._pictures[self._training] if self._batch_size == len(self._training) else None
-        self._steps_per_epoch = math.ceil(len(self._training) / self._batch_size)
+        self._steps_per_epoch = self._division.steps
+        self._everything = self._pictures[self._training] if self._steps_per_epoch == 1 else None
         self._steps = config.epochs * self._steps_per_epoch
 
         self._done = Progress(learning_rate=config.learning_rate, precision=self._learner.precision)
@@ -101,6 +111,7 @@ class _Training:
         self._saved = time.perf_counter()
         self._watched, self._next_glimpse = _to(sixteen(dataset), self._device), 0.0
         self._counted: Counted | None = None
+        self._said: tuple[int, Tensor] | None = None
 
     def events(self) -> Iterator[Event]:
         yield Started(
@@ -196,18 +207,19 @@ class _Training:
 
     def _finish(self, reason: Ending) -> Iterator[Event]:
         network, done = self._learner.network, self._done
-        said = logits(network, self._validation.images)
+        said = self._said_of_validation()
         validated = Validated(done.step, *score_of(said, self._validation.labels), images=len(self._validation))
         if done.step % self._steps_per_epoch:
             yield validated
         sample = self._pictures[self._training[spread(len(self._training), len(self._validation))]]
         calibration = calibrate(said.cpu(), self._validation.labels.cpu())
         counted = Counted("validation", self._validation.labels, said.argmax(1))
-        test = error = None
+        test = balanced = error = None
         if self._dataset.test.can_be_counted:
             tested = self._dataset.test.with_labels()
             answers = logits(network, tested.images.to(self._device)).cpu()
             test = score_of(answers, tested.labels)[1]
+            balanced = balanced_accuracy(confusion_matrix(tested.labels, answers.argmax(1), answers.shape[1]))
             counted = Counted("test", tested.labels, answers.argmax(1))
             error = calibration_error(calibration.probabilities(answers), tested.labels)
         yield Glimpsed(done.step, look(network, self._watched, done.step, counted))
@@ -218,6 +230,7 @@ class _Training:
             train_accuracy=score(network, sample)[1],
             validation_accuracy=validated.accuracy,
             test_accuracy=test,
+            test_balanced_accuracy=balanced,
             calibration=calibration,
             calibration_error=error,
             seconds=self._seconds(),
@@ -229,15 +242,22 @@ class _Training:
             yield self._everything
             return
         order = self._training[self._learner.order(len(self._training), epoch)]
-        for chosen in order.split(self._batch_size)[place:]:
+        for chosen in self._division.batches(order)[place:]:
             yield self._pictures[chosen]
 
     def _check(self, pictures: LabelledPictures) -> Validated:
         if self._everything:
             self._learner.settle(self._everything)
-        said = logits(self._learner.network, pictures.images)
+        is_whole = pictures is self._validation
+        said = self._said_of_validation() if is_whole else logits(self._learner.network, pictures.images)
         self._counted = Counted("validation", pictures.labels, said.argmax(1))
         return Validated(self._done.step, *score_of(said, pictures.labels), images=len(pictures))
+
+    def _said_of_validation(self) -> Tensor:
+        """Logits of all validation pictures, computed once for the check and for the end after the same step."""
+        if not self._said or self._said[0] != self._done.step:
+            self._said = self._done.step, logits(self._learner.network, self._validation.images)
+        return self._said[1]
 
     def _glimpse_if_due(self) -> Iterator[Glimpsed]:
         """A glimpse, if somebody watches and the last one was paid for by time that went into training."""
@@ -263,16 +283,6 @@ class _Training:
     def _share_cores(self) -> None:
         if self._control.threads and self._control.threads != torch.get_num_threads():
             torch.set_num_threads(self._control.threads)
-
-
-def _split(pictures: LabelledPictures, seed: int) -> tuple[Tensor, Tensor]:
-    training, validation = stratified_split(pictures.labels.cpu(), seed)
-    if not len(validation):
-        raise DataError(
-            "{pictures} training pictures are too few to set some apart for validation. Give at least 10 a class.",
-            pictures=len(pictures),
-        )
-    return training.to(pictures.labels.device), validation.to(pictures.labels.device)
 
 
 def _to(pictures: LabelledPictures, device: torch.device) -> LabelledPictures:

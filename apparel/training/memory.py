@@ -1,6 +1,7 @@
 """Batches that memory holds: in pieces where they are large, explained where even these are too much."""
 
 import math
+from collections.abc import Collection
 
 import torch
 
@@ -33,10 +34,12 @@ def piece_size(spec: ModelSpec, size: int, device: torch.device) -> int:
     return max(1, min(MOST_IN_PIECE, PIECE // of_a_picture))
 
 
-def check_batches(spec: ModelSpec, size: int, pictures: int) -> None:
-    """Raise ConfigError when batches of ``size`` from ``pictures`` pictures cannot be computed."""
-    alone = 1 in (size, pictures % size)
-    if alone and any(isinstance(row.layer, BatchNorm) and math.prod(row.output_shape[1:]) == 1 for row in spec.rows()):
+def check_batches(spec: ModelSpec, sizes: Collection[int]) -> None:
+    """Raise ConfigError when batches of these ``sizes`` cannot be computed."""
+    is_normalised = any(
+        isinstance(row.layer, BatchNorm) and math.prod(row.output_shape[1:]) == 1 for row in spec.rows()
+    )
+    if 1 in sizes and is_normalised:
         raise ConfigError(
             "The last batch would hold a single picture, and batch normalisation after a flatten layer compares "
             "several. Choose another batch size."

@@ -34,6 +34,7 @@ def pack_model(
         train_accuracy=finished.train_accuracy,
         validation_accuracy=finished.validation_accuracy,
         test_accuracy=finished.test_accuracy,
+        test_balanced_accuracy=finished.test_balanced_accuracy,
         test_pictures=len(dataset.test),
         **asdict(finished.calibration),
         calibration_error=finished.calibration_error,

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 
+import pandas as pd
+
 from apparel.records.study import Study, StudyState, TrialState
 from apparel.tuning.importance import FEWEST, Importance
 from apparel.tuning.knobs import KNOBS
 from apparel.tuning.strategy import made
-from apparel.tuning.tables import all_settings, named
-from apparel.words import Sentence
+from apparel.tuning.tables import all_settings, named, written
+from apparel.words import Sentence, figures
 
 STATES = {
     StudyState.RUNNING: Sentence("tries settings out"),
@@ -40,9 +42,44 @@ def history_in_words(study: Study) -> Sentence:
         return Sentence("")
     since = len([trial for trial in judged if trial.number > best.number])
     return Sentence.counted(
-        "Each point is a trial, the line the best so far; {number} trial after the best one found nothing better.",
-        "Each point is a trial, the line the best so far; {number} trials after the best one found nothing better.",
+        "Trial {best} is right most often, {right:%}; {number} trial after it found nothing better.",
+        "Trial {best} is right most often, {right:%}; {number} trials after it found nothing better.",
+        best=best.number,
+        right=best.accuracy or 0.0,
         number=since,
+    )
+
+
+def trials_over_epochs_in_words(points: pd.DataFrame) -> Sentence:
+    """What each of the trials in ``points`` (``trial``, ``epoch``, ``accuracy``) has come to."""
+    last = points.drop_duplicates("trial", keep="last")
+    ends = [
+        f"{trial} {figures.percent(accuracy)}" for trial, accuracy in zip(last["trial"], last["accuracy"], strict=True)
+    ]
+    return Sentence("After its last epoch each is right about: {ends}.", ends=ends)
+
+
+def one_setting_in_words(name: str, table: pd.DataFrame) -> Sentence:
+    """Between which values of a setting the best quarter of the trials lies; ``table`` has ``value``, ``accuracy``."""
+    best = table.nlargest(max(1, len(table) // 4), "accuracy", keep="all")["value"]
+    if KNOBS[name].bounds.choices:
+        return Sentence("The best quarter of the trials has: {values}.", values=list(best.value_counts().index))
+    low, high = written(name, best.min()), written(name, best.max())
+    if low == high:
+        return Sentence("The best quarter of the trials has {value}.", value=low)
+    return Sentence("The best quarter of the trials lies between {low} and {high}.", low=low, high=high)
+
+
+def parallel_in_words(table: pd.DataFrame) -> Sentence:
+    """The settings of the best trial: ``trial``, ``accuracy``, ``is_best``, ``axis`` and ``value`` of all of them."""
+    best = table[table["is_best"]]
+    best = best[best["trial"] == best["trial"].iloc[0]]
+    settings = [f"{axis} {value}" for axis, value in zip(best["axis"], best["value"], strict=True)]
+    return Sentence(
+        "The best of {trials} trials, right about {right:%}: {settings}.",
+        trials=int(table["trial"].nunique()),
+        right=float(best["accuracy"].iloc[0]),
+        settings=settings,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
+from apparel.data.changes import Changes
 from apparel.errors import ApparelError, RunError
 from apparel.records.ids import RunId
 from apparel.records.run import Run, State
@@ -138,12 +139,16 @@ class OnWorkers:
 
     def _started(self, study: Study, trial: Trial, classes: int) -> Trial:
         if trial.run:
+            run = self._run_of(trial)
+            if run is None:
+                return _judged(trial, run)
             # the app may have ended between this order and what was written of it
-            if self._runs.get(trial.run).config.epochs < trial.epochs:
+            if run.config.epochs < trial.epochs:
                 self._runs.train_longer(trial.run, study.visitor, trial.epochs)
             return trial
         made = candidate(study.plan, trial.settings, trial.epochs, classes)
-        run_id = self._runs.start("own", made.spec, made.config, study.visitor, study.dataset, study.aside, study.id)
+        pictures = (study.dataset, Changes(study.aside))
+        run_id = self._runs.start("own", made.spec, made.config, study.visitor, *pictures, study.id)
         self._runs.describe(run_id, study.visitor, str(Sentence("Trial {number}", number=trial.number)), "")
         return replace(trial, run=run_id)
 

@@ -27,7 +27,7 @@ MAX_PIXELS = 30_000_000
 MAX_DECLARED = 250_000_000
 """Pixels of the largest sensors of phones; a JPEG of so many is decoded in about two seconds."""
 ENOUGH = 640
-"""Of the pixels of a JPEG's sides, so many are enough for everything that is done with pictures here."""
+"""Of the pixels of a JPEG's longer side, so many are enough for everything that is done with pictures here."""
 TWELVE_BITS = 4_095
 """The brightest that many a camera writes into 16 bits."""
 
@@ -54,7 +54,8 @@ def open_picture(content: bytes, name: str = "the picture") -> Image.Image:
     declared = picture.size
     if declared[0] * declared[1] <= MAX_DECLARED and not _is_progressive(picture):
         # a JPEG may be decoded with fewer pixels at once, in a fraction of the time
-        picture.draft(None, (ENOUGH, ENOUGH))
+        longer = max(declared)
+        picture.draft(None, (declared[0] * ENOUGH // longer, declared[1] * ENOUGH // longer))
     width, height = picture.size
     if width * height > MAX_PIXELS:
         raise PictureError(
@@ -68,7 +69,8 @@ def open_picture(content: bytes, name: str = "the picture") -> Image.Image:
         )
     try:
         picture.load()
-        return eight_bits(ImageOps.exif_transpose(picture))
+        ImageOps.exif_transpose(picture, in_place=True)
+        return eight_bits(picture)
     except Exception as reason:  # a decoder that is fed with broken bytes raises almost anything
         raise PictureError(
             "The pixels in {name} are broken and cannot be read. Save it again, or give another picture.", name=name
@@ -81,7 +83,8 @@ def eight_bits(picture: Image.Image) -> Image.Image:
         return Image.fromarray(_of_many_bits(np.asarray(picture).astype(np.float64)))
     if picture.has_transparency_data:
         return picture.convert("RGBA")
-    return picture.convert("L" if picture.mode in ("1", "L") else "RGB")
+    mode = "L" if picture.mode in ("1", "L") else "RGB"
+    return picture if picture.mode == mode else picture.convert(mode)
 
 
 def _of_many_bits(values: NDArray[np.float64]) -> NDArray[np.uint8]:

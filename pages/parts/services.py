@@ -1,17 +1,13 @@
 """The one Services of this app, and who is looking."""
 
 import atexit
-import re
-import secrets
 
 import streamlit as st
 
-from apparel.records.ids import VisitorId
+from apparel.records.ids import VisitorId, new_visitor
 from apparel.records.room import Person
 from apparel.services import Services
-
-COOKIE = "apparel_visitor"
-ONE_YEAR = 365 * 24 * 3600
+from pages.parts.visitors import known_visitor
 
 
 @st.cache_resource(show_spinner=False)
@@ -30,27 +26,26 @@ def visitor() -> VisitorId:
 
 def person_in_room() -> Person | None:
     """As whom this browser joined a room; None in no room. Once known it is known as long as the session lasts."""
-    if "person" not in st.session_state:
-        st.session_state.person = services().rooms.seated(browser())
-    person: Person | None = st.session_state.person
-    return person
+    people: dict[VisitorId, Person | None] = st.session_state.setdefault("people", {})
+    here = browser()
+    if here not in people:
+        people[here] = services().rooms.seated(here)
+    return people[here]
 
 
 def be_in_room(person: Person | None) -> None:
     """Let the visitor be this person from now on; None for nobody in a room."""
-    st.session_state.person = person
+    st.session_state.people = {browser(): person}
 
 
 def browser() -> VisitorId:
-    """The random id of this browser, kept in a cookie; nobody is asked for a name."""
+    """The random id in the browser's cookie, or one for as long as the page is open; nobody is asked for a name.
+
+    A browser that joins a session again is asked for its cookie again, since a session's name is no secret that was
+    made for this.
+    """
+    if known := known_visitor(st.context.cookies):
+        return known
     if "visitor" not in st.session_state:
-        known = str(st.context.cookies.get(COOKIE))
-        st.session_state.visitor = known if re.fullmatch(r"[\w-]{22}", known) else secrets.token_urlsafe(16)
-    _remember(st.session_state.visitor)
+        st.session_state.visitor = new_visitor()
     return VisitorId(str(st.session_state.visitor))
-
-
-def _remember(visitor_id: str) -> None:
-    # Streamlit can read cookies but has no call that sets one
-    cookie = f"{COOKIE}={visitor_id}; path=/; max-age={ONE_YEAR}; SameSite=Lax"
-    st.html(f"<script>document.cookie = '{cookie}'</script>", unsafe_allow_javascript=True)

@@ -69,7 +69,7 @@ def test_by_keyboard_alone_and_then_by_mouse_the_same_cell_again(app, visit):
 def test_a_chart_is_taken_along(app, visit):
     page = visit(f"{app}/{LINK}")
     settled(page)
-    page.get_by_text("The figures", exact=True).first.click()
+    page.get_by_text("What is this? Its figures", exact=True).first.click()
     taken = {}
     for kind in ("csv", "PNG", "SVG"):
         with page.expect_download() as download:

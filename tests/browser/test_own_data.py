@@ -63,10 +63,10 @@ def test_own_data_all_the_way(app, visit, tmp_path):
     expect(page.get_by_text("You have set 1 picture aside")).to_be_visible()
 
     page.get_by_role("link", name="Train with or without them").click()
-    expect(page.get_by_text("Leave out the 1 picture that you set aside")).to_be_visible()
+    expect(page.get_by_text("Learn with your changes: 1 picture set aside")).to_be_visible()
     page.get_by_role("button", name="Train", exact=True).click()
     expect(page.get_by_text("Finished: right about")).to_be_visible(timeout=120_000)
-    expect(page.get_by_text(re.compile("mine.zip, without 1 that were set aside"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"mine.zip \(1 picture set aside\)"))).to_be_visible()
 
     page.get_by_role("link", name="Classify a picture with it").click()
     page.get_by_text("Test picture", exact=True).click()

@@ -169,3 +169,25 @@ def test_the_help_of_a_setting_leads_to_its_term(app, visit):
     term = opened.value.get_by_role("heading", name="Epoch", exact=True)
     expect(term).to_be_in_viewport()
     opened.value.close()
+
+
+def test_a_curve_is_drawn_by_mouse_and_by_keys_before_the_run_and_stands_beside_it(app, visit):
+    page = visit(f"{app}/train?epochs=3&device=cuda")
+    page.get_by_text("Predict first: draw the curve that you expect").click()
+    points = page.get_by_role("slider", name=re.compile("^(epoch 1|2|3)$"))
+    expect(points).to_have_count(3)
+    box = page.locator(".sketch svg").bounding_box()
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 0.12 * box["width"], middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.95 * box["width"], box["y"] + 0.12 * box["height"], steps=9)
+    page.mouse.up()
+    expect(page).to_have_url(re.compile(r"expected=1-\d+\.2-\d+\.3-100"))
+    points.last.focus()
+    page.keyboard.press("PageDown")
+    page.keyboard.press("ArrowUp")
+    expect(page).to_have_url(re.compile(r"expected=1-\d+\.2-\d+\.3-91"))
+    expect(points.last).to_have_attribute("aria-valuetext", "91 %")
+    page.reload()
+    page.get_by_text("Predict first: draw the curve that you expect").click()
+    expect(points.last).to_have_attribute("aria-valuetext", "91 %")

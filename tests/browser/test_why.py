@@ -26,8 +26,9 @@ def why(visit, app, **screen):
     return page
 
 
-def place(page, row, column, side):
-    """The middle of a value of the map, as (x, y) of the screen; rows and columns count from 0."""
+def place(page, layer, row, column):
+    """The middle of a value of the layer's map, as (x, y) of the screen; rows and columns count from 0."""
+    side = MAPS[layer - 1].values.shape[-1]
     box = page.locator("canvas.map").bounding_box()
     return box["x"] + (column + 0.5) / side * box["width"], box["y"] + (row + 0.5) / side * box["height"]
 
@@ -65,38 +66,38 @@ def check(page, layer, row, column):
 
 def test_hovering_keys_and_deeper_layers(app, visit):
     page = why(visit, app)
-    page.mouse.move(*place(page, 20, 11, 28))
-    terms = check(page, 1, 20, 11)
+    page.mouse.move(*place(page, 1, 10, 5))
+    terms = check(page, 1, 10, 5)
     assert len(terms) == 2, "the products and the bias"
 
-    page.mouse.move(*place(page, 0, 0, 28))
+    page.mouse.move(*place(page, 1, 0, 0))
     check(page, 1, 0, 0)
     page.locator("canvas.map").focus()
     for key in ("ArrowDown", "ArrowDown", "ArrowRight", "ArrowUp"):
         page.keyboard.press(key)
     check(page, 1, 1, 1)
 
-    choose(page, "Layer", "5. Convolution")
+    choose(page, "Layer", "3. Convolution")
     expect(page.get_by_role("heading", name=re.compile(r"Filter \d+, slice by slice"))).to_be_visible()
     expect(page.locator(".from")).to_contain_text("channel")
     page.get_by_role("group", name="Pictures").last.get_by_role("button").nth(2).click()
     expect(page.locator("figcaption.to")).to_have_text("Feature map 3")
     page.locator("canvas.map").scroll_into_view_if_needed()
-    page.mouse.move(*place(page, 3, 9, 14))
-    assert len(check(page, 5, 3, 9)) == 3, "the products, the other channels and the bias"
+    page.mouse.move(*place(page, 3, 3, 9))
+    assert len(check(page, 3, 3, 9)) == 3, "the products, the other channels and the bias"
     page.get_by_label("Show the products of").select_option(index=7)
     expect(page.locator(".sum")).to_contain_text("of channel 7")
-    check(page, 5, 3, 9)
+    check(page, 3, 3, 9)
 
     # all that pointing needs is there; at the end, for the page takes its time to find the server again
     page.context.set_offline(True)
-    page.mouse.move(*place(page, 10, 2, 14))
-    check(page, 5, 10, 2)
+    page.mouse.move(*place(page, 3, 10, 2))
+    check(page, 3, 10, 2)
 
 
 def test_a_finger_on_a_phone(app, visit):
     page = why(visit, app, width=390, height=844, has_touch=True, color_scheme="dark")
-    page.touchscreen.tap(*place(page, 14, 14, 28))
-    check(page, 1, 14, 14)
+    page.touchscreen.tap(*place(page, 1, 7, 7))
+    check(page, 1, 7, 7)
     main = page.locator("[data-testid=stMain]")
     assert main.evaluate("element => element.scrollWidth <= element.clientWidth"), "it scrolls sideways"

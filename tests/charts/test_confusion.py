@@ -7,7 +7,7 @@ COUNTED = [[7, 3, 0], [0, 0, 0], [1, 0, 1_500]]
 
 
 def test_a_cell_for_whatever_was_counted_with_the_labels_that_a_press_tells():
-    cells = confusion_cells(CLASSES, COUNTED, (0, 1))
+    cells = confusion_cells(CLASSES, COUNTED, range(len(CLASSES)), (0, 1))
     places = list(zip(cells["really"], cells["called"], cells["pictures"], strict=True))
     assert places == [(0, 0, 7), (0, 1, 3), (2, 0, 1), (2, 2, 1_500)]
     assert list(cells["is"]) == ["right", "wrong", "wrong", "right"]

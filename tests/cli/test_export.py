@@ -3,9 +3,10 @@
 import pytest
 from safetensors.torch import save_file
 
-from apparel.data import CLASSES
+from apparel.data import CLASSES, write_contest
 from apparel.training import find_preset
 from tests.cli.test_command_line import ROOT, is_one_sentence, json_of
+from tests.training.small import small_dataset
 
 MODEL = ROOT / "assets" / "models" / "tutorial"
 PICTURE = ROOT / "assets" / "samples" / "Jeans.png"
@@ -38,6 +39,15 @@ def test_export_overwrites_nobodys_own_program(apparel, tmp_path):
     is_one_sentence(done, "There is another predict.py beside")
     assert (tmp_path / "predict.py").read_text() == "mine"
     assert not (tmp_path / "model.safetensors").exists()
+
+
+@pytest.mark.parametrize("command", [("export", "--model", MODEL), ("submit",)], ids=["export", "submit"])
+def test_a_place_that_cannot_be_written_to_is_said(apparel, tmp_path, command):
+    write_contest(small_dataset(10, 10), tmp_path / "contest")
+    (tmp_path / "taken").mkdir()
+    done = apparel(*command, "--dataset", tmp_path / "contest", "--out", tmp_path / "taken")
+    is_one_sentence(done, "taken cannot be written to: Is a directory. Choose another --out.")
+    assert list(tmp_path.glob(".taken*")) == []
 
 
 def test_export_knows_its_formats(apparel):

@@ -8,6 +8,9 @@ from apparel.data import write_contest
 from tests.cli.test_command_line import ROOT, is_one_sentence, json_lines, json_of
 from tests.training.small import small_dataset
 
+KEYS = ["trials", "best", "validation_accuracy", "test_accuracy", "importance", "seconds", "model"]
+"""What scripts outside this repository rely on."""
+
 
 @pytest.fixture(scope="module")
 def contest(tmp_path_factory):
@@ -22,13 +25,15 @@ def test_it_finds_settings_and_says_what_mattered(apparel, contest, tmp_path):
     facts = json_of(done)
     assert "trial 1 (filters" in done.stderr
     assert "left" in done.stderr
+    assert list(facts) == KEYS
     assert facts["trials"] == 8
     assert facts["best"].keys() == {"filters", "epochs", "batch_size", "layers"}
     assert 2 <= facts["best"]["filters"] <= 6
     assert 0.3 < facts["validation_accuracy"] <= 1
     assert facts["test_accuracy"] is None
     assert sum(facts["importance"].values()) == pytest.approx(1)
-    assert facts["importance_interval"].keys() == facts["importance"].keys() <= {"filters", "epochs", "batch_size"}
+    assert facts["importance"].keys() <= {"filters", "epochs", "batch_size"}
+    assert "mattered most" in done.stderr, "how sure it is stands beside it"
     assert facts["seconds"] > 0
     assert Path(facts["model"]) == tmp_path / "b" / "model.safetensors"
     (answer,) = json_lines(

@@ -45,6 +45,12 @@ def test_confusion_counts_every_picture_once(shipped, evaluation):
         assert evaluation.confusion[row][column] == count
 
 
+def test_the_mean_over_classes_counts_the_rare_ones_alike_and_those_without_pictures_not():
+    counted = evaluate(said_as([[10, 0, 0], [1, 1, 0], [0, 0, 0]], ("hat", "scarf", "glove")))
+    assert counted.accuracy == pytest.approx(11 / 12)
+    assert counted.balanced_accuracy == pytest.approx((1 + 0.5) / 2)
+
+
 def test_recall_is_the_diagonal(evaluation):
     assert list(evaluation.per_class) == list(CLASSES)
     diagonal = [evaluation.confusion[label][label] / 1_000 for label in range(10)]

@@ -37,7 +37,15 @@ def test_the_zip_holds_every_format_and_says_how_far_it_is():
     )
     written = write_bundle(subject)
     names = zipfile.ZipFile(io.BytesIO(written.content)).namelist()
-    for name in ("hub/README.md", "onnx/model.onnx", "onnx/predict.py", "model.pt2", "train.py", "train.ipynb"):
+    for name in (
+        "hub/README.md",
+        "onnx/model.onnx",
+        "onnx/predict.py",
+        "onnx/foreground.onnx",
+        "model.pt2",
+        "train.py",
+        "train.ipynb",
+    ):
         assert name in names
     assert told == sorted(told)
     assert len(told) == 5

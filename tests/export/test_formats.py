@@ -22,9 +22,11 @@ LONG = [pytest.param(name, marks=pytest.mark.slow) for name in ("onnx", "torch-e
 @pytest.mark.parametrize("network", ["tutorial", "quick", pytest.param("robust", marks=pytest.mark.slow), "every kind"])
 def test_what_is_written_answers_as_the_network(format, network):
     subject = untrained() if network == "every kind" else shipped(network)
-    check = FORMATS[format].write(Subject(subject.model, shipped("quick").dataset)).check
+    written = FORMATS[format].write(Subject(subject.model, shipped("quick").dataset))
+    check = written.check
     assert check.same_class == check.pictures == len(subject.pictures)
     assert check.largest_difference <= 1e-4
+    assert b"/torch/nn/" not in written.content, "it names no file of this machine"
 
 
 def test_what_answers_differently_is_not_handed_out():

@@ -52,6 +52,11 @@ def test_a_module_is_the_line_that_makes_it():
     assert line_of(Pool(3).module((8, 28, 28))) == "nn.MaxPool2d(3)"
 
 
+def test_what_the_run_had_and_the_cells_have_not_is_said():
+    subject = replace(untrained(**EVERYTHING), departures=("The pictures of the run changed after epoch 1.5.",))
+    assert "* The pictures of the run changed after epoch 1.5." in script(subject)
+
+
 def test_what_cannot_be_taken_along_is_said_and_left_out():
     text = script(shipped("robust"))
     assert "(the setting `imitate`)" in text

@@ -9,9 +9,11 @@ import pytest
 import torch
 
 from apparel.data import fashion_mnist
+from apparel.data.changes import Changes
 from apparel.data.formats import FORMATS
 from apparel.data.formats.written import zipped
 from apparel.data.numbers import only
+from apparel.data.read_as import GUESSED, ReadAs
 from apparel.errors import DataError
 from apparel.jobs.datasets import MAX_EACH, Datasets
 from apparel.jobs.kinds import READ
@@ -90,7 +92,8 @@ def test_what_cannot_be_read_says_so_under_its_own_name(datasets, tmp_path):
     assert str(own.message) == r"my\u202e<b>clothes.zip is damaged or not a zip. Download it again."
     with pytest.raises(DataError, match="is damaged or not a zip"):
         datasets.pictures(own.id)
-    assert {file.suffix for file in (tmp_path / "datasets").iterdir()} == {".json"}
+    # the files stay as long as it is listed: they may be read as somebody says
+    assert {file.suffix for file in (tmp_path / "datasets").iterdir()} == {".json", ".zip"}
 
 
 @pytest.mark.parametrize("name", ["shoes.rar", "shoes", "..", "shoes.zip/../../x", "shoes.z\0p", "x" * 5000])
@@ -99,6 +102,25 @@ def test_a_file_is_what_is_in_it_whatever_it_is_called(datasets, tmp_path, name)
     assert own.state == "ready"
     assert re.fullmatch(r"|\.[a-z]{3}", own.ending)
     assert all(file.parent == tmp_path / "datasets" for file in tmp_path.rglob("*.safetensors"))
+
+
+def test_the_same_files_are_read_as_somebody_says_and_the_first_reading_goes(datasets, tmp_path):
+    first = brought(datasets)
+    with pytest.raises(DataError, match="Only the person who brought this dataset"):
+        datasets.read_again(first.id, "bob", ReadAs(level=2), keep=False)
+    wrong = datasets.read_again(first.id, "ann", ReadAs(level=2), keep=False)
+    wait_until(lambda: datasets.get(wrong).state != "reading", what="the second reading")
+    assert "can be read so: level=2" in str(datasets.get(wrong).message)
+    assert datasets.get(first.id).state == "ready"
+    again = datasets.read_again(first.id, "ann", ReadAs(names="fashion-mnist"), keep=True)
+    wait_until(lambda: datasets.get(again).state != "reading", what="the third reading")
+    guessed = datasets.read_again(wrong, "ann", GUESSED, keep=False)
+    wait_until(lambda: datasets.get(guessed).state != "reading", what="the guess")
+    assert {own.id for own in datasets.of_visitor("ann")} == {first.id, again, guessed}
+    assert datasets.pictures(guessed).sha256() == datasets.pictures(first.id).sha256()
+    (tmp_path / "datasets" / first.file).unlink()
+    with pytest.raises(DataError, match="are not here any more"):
+        datasets.read_again(first.id, "ann", GUESSED, keep=False)
 
 
 def test_too_large(jobs, settings):
@@ -193,7 +215,7 @@ def test_training_on_ones_own_without_some_pictures(settings, opened):
     own = brought(services.datasets)
     quick = find_preset("quick")
     aside = range(100)
-    run_id = runs.start("quick", quick.spec, quick.config, "ann", own.id, aside)
+    run_id = runs.start("quick", quick.spec, quick.config, "ann", own.id, Changes(tuple(aside)))
     wait_until(lambda: not runs.get(run_id).is_alive, what="the run", seconds=120)
     run = runs.get(run_id)
     assert run.state == "finished", run.message

@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from apparel.assets import ASSETS
+from apparel.data.changes import Changes
 from apparel.models.facts import Facts
 from apparel.models.trained import FILE_NAME
 from apparel.records.ids import FASHION_MNIST
@@ -12,6 +13,7 @@ from apparel.records.run import Run, State
 from apparel.settings import Settings
 from apparel.store.expiry import Bounds
 from apparel.store.runs import RunStore
+from apparel.training.division import AS_IT_IS, DataVersion
 from apparel.words import Sentence
 from tests.runs.starting import SHORT, SPEC, STEPS_PER_EPOCH
 
@@ -47,9 +49,14 @@ def a_run(**changes: Any) -> Run:
         "stopping": False,
         "facts": None,
         "dataset": FASHION_MNIST,
-        "aside": (),
+        "data": AS_IT_IS,
     }
     return Run(**values | changes)
+
+
+def without(*numbers: int) -> tuple[DataVersion, ...]:
+    """The ``data`` of a run that learns without the pictures with these numbers from its beginning on."""
+    return (DataVersion(0, Changes(numbers)),)
 
 
 def a_finished_run(**changes: Any) -> Run:
@@ -61,8 +68,10 @@ def remember(run: Run) -> Run:
     """Write a run that no worker is to take, which has ended or is paused, where the pages look for it."""
     assert run.state not in (State.QUEUED, State.TRAINING), "a worker would take it"
     store = a_store()
-    store.add(run.id, run.visitor, run.preset, run.spec, run.config, run.dataset, run.aside, origin=run.origin)
-    known = ("id", "visitor", "preset", "spec", "config", "dataset", "aside", "origin")
+    store.add(
+        run.id, run.visitor, run.preset, run.spec, run.config, run.dataset, run.data, None, run.origin, run.expected
+    )
+    known = ("id", "visitor", "preset", "spec", "config", "dataset", "data", "origin", "expected")
     store.change(run.id, **{each.name: getattr(run, each.name) for each in fields(run) if each.name not in known})
     store.close()
     return run

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 from streamlit.testing.v1 import AppTest
 
 from apparel.assets import ASSETS
-from pages.parts.classify.give import Given
+from tests.pages.opening import open_page
 
 
 def page(**link: str) -> AppTest:
@@ -84,12 +84,25 @@ def test_an_upload_is_answered():
     assert said(app).startswith("Trouser, ")
 
 
-def test_a_picture_from_another_page_is_answered_until_there_is_a_newer_one():
-    app = page(way="upload")
-    app.session_state["brought"] = Given("mine", trousers())
-    assert said(app.run()).startswith("Trouser, ")
-    assert said(give(app, (ASSETS / "samples" / "Handbag.png").read_bytes())).startswith("Bag, ")
-    assert "brought" not in app.session_state
+def test_what_was_uploaded_is_still_there_after_another_page_until_it_is_removed():
+    app = give(open_page("classify", way="upload"), png(trousers()))
+    app.switch_page("pages/glossary.py").run()
+    app.query_params["way"] = "upload"
+    assert said(app.switch_page("pages/classify.py").run()).startswith("Trouser, ")
+    next(button for button in app.button if button.label == "Remove").click().run()
+    assert "the answer appears here" in app.info[0].value
+
+
+def test_a_picture_of_several_things_is_in_doubt_until_a_part_is_chosen():
+    two = Image.new("RGB", (600, 300), "white")
+    two.paste(trousers().convert("RGB").resize((240, 240)), (20, 30))
+    bag = Image.open(ASSETS / "samples" / "Handbag.png").convert("RGBA").resize((240, 240))
+    two.paste(bag, (330, 30), bag)
+    app = give(page(way="Upload"), png(two))
+    assert said(app) == "More than one thing, it seems."
+    parts = next(pills for pills in app.pills if "What is outlined" in pills.label)
+    parts.set_value(1).run()
+    assert said(app).startswith("Bag, ")
 
 
 @pytest.mark.parametrize(

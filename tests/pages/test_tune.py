@@ -84,6 +84,7 @@ def test_a_study_that_has_ended_shows_what_was_found():
     assert list(table["Trial"][:2]) == [3, 4] or list(table["Trial"][:2]) == [3, 2]
     assert table["Run"].notna().sum() == 7
     assert "too small" in table["Why not"].dropna().str.cat()
+    assert "Take it away" in [each.proto.popover.label for each in app.get("popover")]
     assert any(study_id in str(each.proto.query_string) for each in app.get("page_link")), "it is among the studies"
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from apparel.data.changes import Changes
 from apparel.errors import RunError
 from apparel.records.run import Origin
 from tests.runs.starting import SHORT, ended, has_steps, is_in, start
@@ -25,7 +26,7 @@ def trained(runs, config=TWO, visitor="ann"):
 def test_a_branch_goes_on_from_an_epoch_after_its_parent_is_gone_and_after_a_break(runs, shared_services):
     parent = trained(runs)
     then = runs.epochs(parent).iloc[0]
-    branch = runs.branch(Origin(parent, 1), replace(TWO, learning_rate=0.001), "bob", aside=(5, 3))
+    branch = runs.branch(Origin(parent, 1), replace(TWO, learning_rate=0.001), "bob", Changes.of({5, 3}, {7: 2}))
     runs.delete(parent, "ann")
     shared_services.runs._store.files.forget(parent)
     wait_until(has_steps(runs, branch, 3), what="the branch")
@@ -33,7 +34,7 @@ def test_a_branch_goes_on_from_an_epoch_after_its_parent_is_gone_and_after_a_bre
     wait_until(is_in(runs, branch, "paused"), what="the pause")
 
     known = runs.get(branch)
-    assert (known.origin, known.visitor, known.aside) == (Origin(parent, 1), "bob", (3, 5))
+    assert (known.origin, known.visitor, known.changes) == (Origin(parent, 1), "bob", Changes((3, 5), ((7, 2),)))
     assert (known.spec, known.config.learning_rate) == (runs._store.get(parent).spec, 0.001)
     first = validation(runs, branch).iloc[0]
     assert first.step == 0

@@ -6,13 +6,16 @@ from dataclasses import replace
 import pytest
 
 from apparel.assets import ASSETS
+from apparel.data.changes import NO_CHANGES, Changes
 from apparel.models.trained import load_model
 from apparel.records.run import Origin
+from apparel.runs.data_in_words import departures, what_changed
 from apparel.runs.differences import Described, differences, differing, things, value_in_words, words_of
 from apparel.runs.families import ancestors, validation_was_learnt
 from apparel.runs.in_words import title, titles
 from apparel.store.runs import RunStore
 from apparel.training import find_preset
+from apparel.training.division import DataVersion
 from tests.store.bounds import ROOMY
 
 
@@ -78,8 +81,27 @@ def test_runs_of_one_preset_are_called_by_what_differs(runs):
     ]
     more = replace(plain, id="d", config=replace(plain.config, epochs=7))
     assert titles([plain, more]) == ["Own network, seed 0, epochs 2", "Own network, seed 0, epochs 7"]
-    without = replace(quick, id="e", aside=(3, 5))
-    assert titles([quick, without])[1] == "Quick, seed 0, pictures left out 2"
+    without = replace(quick, id="e", data=(DataVersion(0, Changes((3, 5))),))
+    assert titles([quick, without])[1] == "Quick, seed 0, pictures left out 2 (4, 6)"
+
+
+def test_other_pictures_are_a_difference_also_where_they_are_as_many(runs):
+    first, second, third = Changes((3, 5)), Changes((3, 6, 8, 9)), Changes((3, 6, 8, 10), ((7, 2),))
+    quick = replace(runs[0], steps_per_epoch=100, data=(DataVersion(0, first), DataVersion(150, second)))
+    other = replace(runs[0], steps_per_epoch=100, data=(DataVersion(0, third),))
+    table = differing(described(quick, other))
+    assert {column: [value_in_words(column, value) for value in values] for column, values in table.items()} == {
+        "pictures_left_out": ["4 (4, 7, 9 …)", "4 (4, 7, 9 …)"],
+        "pictures_relabelled": ["0", "1 (8)"],
+        "pictures_changed": [
+            "after epoch 1.5: 3 pictures set aside, 1 picture taken back in",
+            "not on the way",
+        ],
+    }
+    assert things(table) == ["pictures_left_out", "pictures_relabelled"]
+    back = replace(quick, data=(*quick.data, DataVersion(180, first)))
+    assert things(differing(described(back, replace(quick, data=quick.data[:1])))) == ["pictures_changed"]
+    assert str(what_changed(third, first)) == "1 picture set aside, 3 pictures taken back in, 1 label taken back"
 
 
 def test_a_branch_says_what_it_began_with(runs):
@@ -100,8 +122,9 @@ def test_what_any_ancestor_learnt_from_is_no_fair_validation(runs):
     third = replace(second, id="y", origin=Origin(second.id, 1))
     before = list(ancestors(third, {run.id: run for run in (first, second)}.__getitem__))
     assert before == [second, first]
-    assert not validation_was_learnt(4, (), [second])
-    assert validation_was_learnt(4, (), before)
+    assert not validation_was_learnt(4, NO_CHANGES, [second])
+    assert validation_was_learnt(4, NO_CHANGES, before)
+    assert validation_was_learnt(4, Changes((3,)), [second])
 
 
 def test_columns_have_words():
@@ -111,3 +134,14 @@ def test_columns_have_words():
         "epochs done",
         "pictures left out",
     ]
+
+
+def test_what_a_training_from_the_beginning_has_not_is_said(runs):
+    data = (DataVersion(0, NO_CHANGES), DataVersion(150, Changes((3,), ((7, 2),))))
+    run = replace(runs[0], steps_per_epoch=100, origin=Origin("x", 2), data=data)
+    assert departures(run) == (
+        "The run was a branch: it began with what another one knew after its epoch 2.",
+        "1 picture had another label in the run than in the dataset.",
+        "The pictures of the run changed after epoch 1.5: 1 picture set aside, 1 picture relabelled.",
+    )
+    assert departures(runs[0]) == ()

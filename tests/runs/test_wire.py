@@ -37,7 +37,7 @@ def test_orders_are_the_fields_of_control():
 
 
 def test_what_the_scheduler_unpickles_does_without_torch():
-    assignment = wire.Assignment("it", "own", [], {}, None, (), None, wire.Orders(False, None, 0.0, 0.1, False), 1)
+    assignment = wire.Assignment("it", "own", [], {}, None, [], None, wire.Orders(False, None, 0.0, 0.1, False), 1)
     code = "import pickle, sys; pickle.loads(sys.stdin.buffer.read()); print('torch' in sys.modules)"
     from apparel.runs.worker.handover import train_run
 

@@ -13,7 +13,7 @@ from apparel.data.numbers import only
 from apparel.errors import DataError, StorageError
 from apparel.jobs.corrected import zip_of
 from apparel.jobs.datasets import Datasets
-from apparel.records.correction import NONE_OF_THESE
+from apparel.records.correction import NONE_OF_THESE, own_labels
 from apparel.records.ids import FASHION_MNIST
 from apparel.settings import Settings
 from apparel.store.corrections import Corrections
@@ -86,7 +86,7 @@ def test_there_are_bounds(corrections, tmp_path, monkeypatch):
     for seed in range(3):
         corrections.add("ann", picture(seed), "Coat", FASHION_MNIST)
     corrections.add("ann", picture(0), "Bag", FASHION_MNIST)
-    with pytest.raises(DataError, match="You have 3 corrections"):
+    with pytest.raises(DataError, match="No more than 3 corrections"):
         corrections.add("ann", picture(9), "Coat", FASHION_MNIST)
     with pytest.raises(DataError, match="at most 200 characters"):
         corrections.add("bob", picture(9), "x" * 10_000, FASHION_MNIST)
@@ -170,3 +170,24 @@ def test_classes_of_ones_own_come_through(tmp_path):
 def test_there_is_nothing_to_make_a_dataset_of():
     with pytest.raises(DataError, match="no corrections that name a class"):
         zip_of([], SMALL)
+
+
+def test_several_pictures_are_corrected_at_once_or_none(corrections):
+    corrections.add("ann", picture(1), "Coat", FASHION_MNIST)
+    images = torch.stack([picture(seed) for seed in (1, 2, 2, 3)])
+    ids = corrections.add_each("ann", images, "Bag", FASHION_MNIST)
+    assert [known.label for known in corrections.of_visitor("ann")] == ["Bag"] * 3
+    with pytest.raises(DataError, match="No more than 500"):
+        corrections.add_each("ann", torch.stack([picture(seed) for seed in range(10, 510)]), "Dress", FASHION_MNIST)
+    assert len(corrections.of_visitor("ann")) == 3
+    corrections.remove("ann", *ids[:2])
+    assert [known.id for known in corrections.of_visitor("ann")] == ids[2:]
+
+
+def test_labels_of_ones_own_are_found_by_the_pixels(corrections):
+    for number, label in ((5, "Bag"), (610, NONE_OF_THESE), (7, SMALL.classes[int(SMALL.train.labels[7])]), (8, "Hat")):
+        split, at = (SMALL.train, number) if number < 600 else (SMALL.test, number - 600)
+        corrections.add("ann", split.images[at], label, FASHION_MNIST)
+    corrections.add("ann", picture(1), "Bag", FASHION_MNIST)
+    assert own_labels(SMALL, corrections.of_visitor("ann")) == {5: 8, 610: -1}
+    assert own_labels(SMALL, []) == {}

@@ -79,6 +79,17 @@ def test_it_pauses_goes_on_and_stops(studies, runs):
     assert stopped.best is None
 
 
+def test_a_trial_whose_run_is_deleted_fails_and_the_study_goes_on(studies, runs):
+    study_id = studies.start(Plan(TINY, trials=2), "ann", aside=FEW)
+    wait_until(lambda: studies.get(study_id).trials and studies.get(study_id).trials[0].run, what="the first trial")
+    runs.delete(studies.get(study_id).trials[0].run, "ann")
+    wait_until(lambda: not studies.get(study_id).is_alive, 280, "the end of the study")
+    first, second = studies.get(study_id).trials[:2]
+    assert (first.state, second.state) == (TrialState.FAILED, TrialState.TRAINED)
+    assert "deleted" in str(first.reason)
+    assert studies.get(study_id).state == StudyState.FINISHED
+
+
 def test_what_is_impossible_is_said_and_no_trial_runs(studies):
     study_id = studies.start(Plan(ranges_of(["convolutions=6..7", "filters=4..4"])), "ann")
     wait_until(lambda: not studies.get(study_id).is_alive, what="the end")

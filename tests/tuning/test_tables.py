@@ -1,5 +1,7 @@
 """The trials as tables, and the sentences that read them."""
 
+import pandas as pd
+
 from apparel.records.ids import FASHION_MNIST
 from apparel.records.study import Study, StudyState, TrialState
 from apparel.tuning.importance import Importance
@@ -7,8 +9,11 @@ from apparel.tuning.in_words import (
     best_in_words,
     history_in_words,
     importance_in_words,
+    one_setting_in_words,
+    parallel_in_words,
     study_in_words,
     trials_in_words,
+    trials_over_epochs_in_words,
 )
 from apparel.tuning.knobs import ranges_of
 from apparel.tuning.tables import along_axes, history, over
@@ -53,9 +58,23 @@ def test_sentences_say_what_there_is():
         "Trial 2 is right about 90.0 % of the validation pictures: Filters in each 8, Optimizer SGD, "
         "Convolutional layers 1, Epochs 3."
     )
-    assert "1 trial after the best one" in str(history_in_words(study))
+    assert "1 trial after it" in str(history_in_words(study))
     assert str(trials_in_words(study)).startswith("3 tried, of which 1 went on for more epochs and 0 failed; 1 could")
     assert str(study_in_words(study)) == "Study of 4 settings: finished, best 90.0 %"
+
+
+def test_every_chart_is_read_with_its_numbers():
+    assert str(one_setting_in_words("filters", over("filters", TRIALS))) == "The best quarter of the trials has 8."
+    assert str(one_setting_in_words("optimizer", over("optimizer", TRIALS))) == (
+        "The best quarter of the trials has: SGD."
+    )
+    assert str(parallel_in_words(along_axes(PLAN, TRIALS))) == (
+        "The best of 3 trials, right about 90.0 %: Filters in each 8, Optimizer SGD, Epochs 3."
+    )
+    points = pd.DataFrame({"trial": ["Trial 2"] * 2 + ["Trial 1"], "epoch": [1, 2, 1], "accuracy": [0.8, 0.9, 0.7]})
+    assert str(trials_over_epochs_in_words(points)) == (
+        "After its last epoch each is right about: Trial 2 90.0 %, Trial 1 70.0 %."
+    )
 
 
 def test_a_study_that_has_nothing_yet_says_no_more_than_that():

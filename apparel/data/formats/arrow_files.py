@@ -6,7 +6,7 @@ the schema. The formats: https://parquet.apache.org and https://arrow.apache.org
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -25,6 +25,7 @@ from apparel.data.formats.leftovers import is_leftover
 from apparel.data.formats.picture_files import MAX_PICTURES, Gathered, PictureFile, read_pictures
 from apparel.data.formats.split_words import split_of
 from apparel.data.progress import Progress
+from apparel.data.read_as import GUESSED, Choices, ReadAs
 from apparel.errors import DataError
 from apparel.words import Sentence
 
@@ -34,26 +35,28 @@ MAX_BYTES = 300 * 2**20
 """Of one file."""
 MAX_UNPACKED = 300 * 2**20
 """Of the columns that are read, as a file of Parquet says of itself."""
+LISTED, OFFERED = 6, 40
 BROKEN = (pa.ArrowException, OSError, ValueError, KeyError, MemoryError)
 
 
-def recognise(files: Files) -> Read | None:
+def recognise(files: Files, read_as: ReadAs = GUESSED) -> Read | None:
     """What reads ``files`` when tables of Arrow are among them."""
     names = [name for name in files if name.lower().endswith((".parquet", ".arrow")) and not _is_cache(name)]
     names = names or only_file(files, PARQUET) or only_file(files, ARROW)
-    return partial(_read, files, names[:MAX_FILES]) if names else None
+    return partial(_read, files, names[:MAX_FILES], read_as) if names else None
 
 
 @dataclass(frozen=True)
 class _Columns:
-    """The names of the columns of pictures and of labels ("" for none), and what the schema calls the labels."""
+    """The columns of pictures and of labels ("" for none), what the schema calls the labels, and ``all`` columns."""
 
     picture: str
     label: str
     names: tuple[str, ...]
+    all: tuple[str, ...]
 
 
-def _read(files: Files, names: Sequence[str], name: str, progress: Progress) -> Dataset:
+def _read(files: Files, names: Sequence[str], read_as: ReadAs, name: str, progress: Progress) -> Dataset:
     contents: dict[str, Content] = {}
     pictures: list[PictureFile] = []
     refused: list[Refusal] = []
@@ -61,7 +64,7 @@ def _read(files: Files, names: Sequence[str], name: str, progress: Progress) -> 
     for file in sorted(names):
         try:
             with pa.BufferReader(read(files, file, MAX_BYTES)) as source:
-                columns, batches = _opened(source, file)
+                columns, batches = _opened(source, file, read_as)
                 for row, (content, label) in enumerate(_rows(columns, batches)):
                     row_name = f"row {row + 1}" if len(names) == 1 else f"{file}, row {row + 1}"
                     if content is None:
@@ -81,7 +84,11 @@ def _read(files: Files, names: Sequence[str], name: str, progress: Progress) -> 
         label=shown(columns.label),
     )
     gathered = Gathered(pictures, layout, refused, are_exact=True, keeps_order=True)
-    return read_pictures(Embedded(contents), name, gathered, progress, partial(_called, called or named_classes(files)))
+    dataset = read_pictures(
+        Embedded(contents), name, gathered, progress, partial(_called, called or named_classes(files))
+    )
+    chosen = ReadAs(file=columns.picture, label=columns.label)
+    return replace(dataset, choices=Choices(chosen, columns=columns.all[:OFFERED]))
 
 
 def _called(names: tuple[str, ...] | None, files: Files, words: Sequence[str]) -> Named:
@@ -96,12 +103,12 @@ def _called(names: tuple[str, ...] | None, files: Files, words: Sequence[str]) -
     return Named(classes, {word: int(word) for word in words})
 
 
-def _opened(source: pa.BufferReader, name: str) -> tuple[_Columns, Iterator[pa.RecordBatch]]:
+def _opened(source: pa.BufferReader, name: str, read_as: ReadAs) -> tuple[_Columns, Iterator[pa.RecordBatch]]:
     start = source.read(6)
     source.seek(0)
     if start.startswith(PARQUET):
         table = pq.ParquetFile(source)
-        columns = _columns(table.schema_arrow, name)
+        columns = _columns(table.schema_arrow, name, read_as)
         if table.metadata.num_rows > MAX_PICTURES:
             raise DataError("{name} has more than {most} pictures.", name=shown(name), most=MAX_PICTURES)
         unpacked = sum(table.metadata.row_group(group).total_byte_size for group in range(table.num_row_groups))
@@ -116,23 +123,29 @@ def _opened(source: pa.BufferReader, name: str) -> tuple[_Columns, Iterator[pa.R
     batches = (
         (reader.get_batch(at) for at in range(reader.num_record_batches)) if start.startswith(ARROW) else iter(reader)
     )
-    return _columns(reader.schema, name), batches
+    return _columns(reader.schema, name, read_as), batches
 
 
-def _columns(schema: pa.Schema, name: str) -> _Columns:
+def _columns(schema: pa.Schema, name: str, read_as: ReadAs) -> _Columns:
+    known = [shown(column) for column in schema.names[:LISTED]]
     pictures = [field.name for field in schema if _holds_pictures(field.type)]
+    others = [column for column in schema.names if column not in pictures]
+    for told, columns in ((read_as.file, pictures), (read_as.label, others)):
+        if told and told not in columns:
+            raise DataError(
+                "{name} has no such column {column}; its columns are {columns}.",
+                name=shown(name),
+                column=shown(told),
+                columns=known,
+            )
     if not pictures:
-        raise DataError(
-            "{name} has no column of pictures; its columns are {columns}.",
-            name=shown(name),
-            columns=[shown(column) for column in schema.names[:6]],
-        )
-    likely = [*by_name([column for column in schema.names if column not in pictures], LABELS), ""]
-    features = _features(schema)
-    described = features.get(likely[0], {})
+        raise DataError("{name} has no column of pictures; its columns are {columns}.", name=shown(name), columns=known)
+    label = next(iter(by_name(others, LABELS)), "") if read_as.label is None else read_as.label
+    described = _features(schema).get(label, {})
     names = described.get("names", ()) if isinstance(described, dict) else ()
     names = tuple(names.values()) if isinstance(names, dict) else tuple(names or ())
-    return _Columns(pictures[0], likely[0], names if all(isinstance(each, str) for each in names) else ())
+    are_known = all(isinstance(each, str) for each in names)
+    return _Columns(read_as.file or pictures[0], label, names if are_known else (), tuple(schema.names))
 
 
 def _features(schema: pa.Schema) -> dict[str, Any]:
@@ -173,4 +186,6 @@ FORMAT = Format(
         "`train-00000-of-00001.parquet` and its companions, as Hugging Face has datasets, or what `save_to_disk` wrote"
     ),
     recognise,
+    choices=frozenset(("file", "label")),
+    recognise_told=recognise,
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from apparel.data.formats.class_names import MAX_CLASSES, MIN_CLASSES
 from apparel.data.formats.split_words import split_called
 from apparel.data.formats.tables import Table
+from apparel.data.read_as import ReadAs
 
 FILES = (
     *("filename", "file", "path", "filepath", "imagepath", "image", "img", "imagename", "imageid", "id", "picture"),
@@ -32,14 +33,20 @@ class Columns:
     split: str
 
 
-def columns_of(table: Table, is_there: Callable[[str], object]) -> Columns | None:
+def columns_of(table: Table, is_there: Callable[[str], object], read_as: ReadAs) -> Columns | None:
     """What the columns of ``table`` say, where one of them names files that are there; None elsewhere."""
-    file = _file_column(table, is_there)
+    told = {name: getattr(read_as, name) for name in ("file", "label", "split")}
+    file = told["file"] if told["file"] in table.columns else _file_column(table, is_there)
     if file is None:
         return None
     others = [column for column in table.columns if column != file]
-    split = next((column for column in by_name(others, SPLITS) if _says_splits(table.columns[column])), "")
+    if told["split"] is None:
+        split = next((column for column in by_name(others, SPLITS) if _says_splits(table.columns[column])), "")
+    else:
+        split = told["split"] if told["split"] in others else ""
     others = [column for column in others if column != split]
+    if told["label"] in others:
+        return Columns(file, told["label"], (), split)
     label = _named_label(table, others)
     one_hot = () if label else _one_hot(table, others)
     return Columns(file, label if label or one_hot else _likely_label(table, others), one_hot, split)

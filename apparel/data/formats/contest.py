@@ -28,10 +28,10 @@ from apparel.data.formats.labels import Named
 from apparel.data.formats.leftovers import is_leftover, pictures_among
 from apparel.data.formats.opening import opened
 from apparel.data.formats.picture_files import PictureFile, decoded, read_pictures
-from apparel.data.formats.split_words import TEST, TRAIN
-from apparel.data.formats.tables import read_table
+from apparel.data.formats.tables import is_sample, read_table
 from apparel.data.formats.written import WrittenFiles, class_names, png
 from apparel.data.progress import Progress, unwatched
+from apparel.data.read_as import TEST, TRAIN
 from apparel.errors import DataError
 from apparel.words import Sentence
 
@@ -141,7 +141,7 @@ def sample_ids(path: Path) -> list[str] | None:
     ``path`` may be that file itself, too. Raises DataError when the file is there and cannot be used.
     """
     with opened(path) as files:
-        found = [name for name in files if _is_table(name, "sample_submission") and not is_leftover(name)]
+        found = [name for name in files if is_sample(name) and not is_leftover(name)]
         if len(found) > 1:
             raise DataError(
                 "{one} and {other} are both a sample_submission*.csv. Keep one.",

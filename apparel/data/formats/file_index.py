@@ -3,10 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
 from urllib.parse import unquote
 
-from apparel.data.formats.split_words import split_of
+from apparel.data.formats.split_words import innermost_split
 
 UPLOADED = re.compile(r"^[0-9a-f]{8}-")
 """What Label Studio puts before the names of files that were uploaded to it."""
@@ -16,8 +15,9 @@ class FileIndex:
     """The pictures ``names``, to be found by what somebody calls them."""
 
     def __init__(self, names: Iterable[str]) -> None:
+        self.names = list(names)
         self._by_base: defaultdict[str, list[str]] = defaultdict(list)
-        for name in names:
+        for name in self.names:
             base = name.rpartition("/")[2].lower()
             stem = base.rpartition(".")[0]
             self._by_base[base].append(name)
@@ -47,9 +47,3 @@ class FileIndex:
         ):
             chosen = nearer or chosen
         return chosen
-
-
-@lru_cache(4096)  # a folder holds thousands
-def innermost_split(folder: str) -> str:
-    """What the folders of ``folder`` say a picture is for, the innermost first."""
-    return next(filter(None, map(split_of, reversed(folder.split("/")))), "")

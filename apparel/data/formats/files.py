@@ -13,6 +13,12 @@ from typing import IO, Protocol
 from apparel.errors import DataError
 
 MAX_FILES = 150_000
+MAX_POINTER = 1_000
+ANNEX = b"/annex/objects/"
+POINTER = (
+    "{name} only says where the file itself is, as Git LFS and git-annex write it, and that one is not here. Download "
+    "it by itself, or clone the repository with Git LFS."
+)
 UNREADABLE = (OSError, EOFError, ValueError, RuntimeError, struct.error, zlib.error, zipfile.BadZipFile)
 """What reading a damaged file or zip raises."""
 
@@ -90,7 +96,17 @@ def read(files: Files, name: str, limit: int) -> bytes:
         raise DataError(
             "{name} is larger than {limit} MB, which no file of a dataset is.", name=shown(name), limit=limit >> 20
         )
+    if is_pointer(content):
+        raise DataError(POINTER, name=shown(name))
     return content
+
+
+def is_pointer(content: bytes) -> bool:
+    """Whether a file holds what Git keeps in place of a large one: where that one is.
+
+    The formats: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md and https://git-annex.branchable.com/pointer_file/
+    """
+    return len(content) < MAX_POINTER and (content.startswith(b"version https://git-lfs") or ANNEX in content)
 
 
 def note_use(files: Files, *names: str) -> None:

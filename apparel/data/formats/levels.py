@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from apparel.data.formats.split_words import TRAIN, split_called, split_of
+from apparel.data.formats.split_words import SplitWords, split_called, split_of
+from apparel.data.read_as import TRAIN
 
 Path = tuple[str, ...]
 """The folders above a picture, outermost first."""
@@ -36,24 +37,47 @@ class Placed:
     class_name: str
 
 
-def placed(paths: Sequence[Path]) -> tuple[list[Placed], str]:
-    """What the folders of each of the pictures say, and how the level of the classes was found, as ``a/b/CLASS``."""
+@dataclass(frozen=True)
+class Layout:
+    """What the folders of each picture say, how the level of the classes was found, as ``a/b/CLASS``, and the number
+    of that level, counted from 1 at the outermost; None where there are no classes.
+    """
+
+    pictures: Sequence[Placed]
+    example: str
+    level: int | None
+
+
+def placed(paths: Sequence[Path]) -> Layout:
+    """The layout of pictures in these folders, guessed."""
     begin = _shared(paths)
-    above = next((split_called(folder) for folder in paths[0][:begin] if split_called(folder)), "") if paths else ""
+    above = next(filter(None, map(split_called, paths[0][:begin])), "") if paths else ""
     short = [path[begin : begin + DEEPEST] for path in paths]
     depth = max(map(len, short), default=0)
     are_splits = [_is_split_level([path[: level + 2] for path in short], level) for level in range(depth)]
-    splits, rests = [], []
+    splits, rests, places = [], [], []
     for path in short:
-        said = [(split_of(folder) if are_splits[level] else "", folder) for level, folder in enumerate(path)]
-        splits.append(next((split for split, _ in said if split), above))
-        rests.append(tuple(folder for split, folder in said if not split))
+        each = [split_of(folder) if are_splits[at] else "" for at, folder in enumerate(path)]
+        splits.append(next(filter(None, each), above))
+        places.append([at for at, split in enumerate(each) if not split])
+        rests.append(tuple(path[at] for at in places[-1]))
     level = class_level(rests)
-    found = [
-        Placed(split, rest[level] if level is not None and len(rest) > level else "")
-        for split, rest in zip(splits, rests, strict=True)
-    ]
-    return found, "/".join(["…"] * (level or 0) + ["CLASS"])
+    if level is None:
+        return Layout([Placed(split, "") for split in splits], "", None)
+    found = [Placed(split, rest[level] if len(rest) > level else "") for split, rest in zip(splits, rests, strict=True)]
+    ((usual, _),) = Counter(place[level] for place in places if len(place) > level).most_common(1)
+    return Layout(found, "/".join(["…"] * level + ["CLASS"]), begin + usual + 1)
+
+
+def placed_as_told(paths: Sequence[Path], level: int, words: SplitWords) -> Layout:
+    """The layout where the folder number ``level`` is the class, unless ``words`` were told that it is a split."""
+    found = []
+    for path in paths:
+        others, name = path[: level - 1] + path[level:], "".join(path[level - 1 : level])
+        split = next(filter(None, map(words.in_name, others)), "")
+        is_split = name in (words.told or {})
+        found.append(Placed(words.in_name(name) if is_split else split, "" if is_split else name))
+    return Layout(found, "/".join(["…"] * (level - 1) + ["CLASS"]), level)
 
 
 def class_level(paths: Sequence[Path]) -> int | None:

@@ -1,8 +1,9 @@
 """What to say of files in which no layout is recognised: what was found, and what they are nearest to."""
 
 from collections import Counter
+from itertools import islice
 
-from apparel.data.formats.files import Files, beginning, shown
+from apparel.data.formats.files import MAX_POINTER, POINTER, Files, beginning, is_pointer, shown
 from apparel.data.formats.leftovers import is_leftover, pictures_among
 from apparel.errors import DataError
 from apparel.words import Sentence
@@ -12,6 +13,8 @@ EXPECTED = Sentence(
     "files, a csv of pixels, IDX, .npz, .parquet or .arff, or nothing for the embedded Fashion-MNIST."
 )
 LISTED = 6
+MANY = 100
+"""Small files that are looked into."""
 
 
 def not_recognised(name: str, files: Files) -> DataError:
@@ -42,6 +45,9 @@ def _nearest(name: str, files: Files, names: list[str]) -> Sentence | None:
             number=len(pictures),
             folders=[shown(folder) or "no folder" for folder, _ in folders.most_common(3)],
         )
+    small = islice((each for each in names if files.size(each) < MAX_POINTER), MANY)
+    if pointer := next((each for each in small if is_pointer(beginning(files, each, MAX_POINTER))), None):
+        return Sentence(POINTER, name=shown(pointer))
     if any(each.rpartition("/")[2] == "data.pkl" for each in names) or name.endswith((".pt", ".pth", ".pkl")):
         return Sentence(
             "This is a file of Python's own, such as the weights of a network, and reading it could run a program: it "

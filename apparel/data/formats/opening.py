@@ -46,7 +46,8 @@ def _opened(path: Path, stack: ExitStack) -> Files:
         file.seek(0)
     except OSError as reason:
         raise DataError("{file} is damaged or cannot be read. Bring it again.", file=path.name) from reason
-    if start.startswith(ZIP) or zip_by_end or (path.suffix.lower() == ".zip" and not is_tar(start)):
+    is_other = is_tar(start) or start.startswith(GZIP)
+    if start.startswith(ZIP) or zip_by_end or (path.suffix.lower() == ".zip" and not is_other):
         return files_in_zip(io.FileIO(path), path.name, stack)
     if is_tar(start):
         return Tar(file, path.name)

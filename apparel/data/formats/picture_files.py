@@ -4,8 +4,9 @@ What the layouts of folders, of tables and of shards share: decoding, naming the
 saying what was left out, what was rearranged and what looks wrong.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import torch
@@ -123,7 +124,7 @@ def decoded(
 ) -> list[Tensor | Refusal]:
     """Each of the ``pictures`` as uint8 [28, 28], or why it cannot be used."""
     results: list[Tensor | Refusal] = []
-    with ThreadPoolExecutor(THREADS) as pool:
+    with _one_core_each(), ThreadPoolExecutor(THREADS) as pool:
         for start in range(0, len(pictures), CHUNK):
             chunk = pictures[start : start + CHUNK]
             if are_exact and (at_once := _at_once(files, chunk)) is not None:
@@ -135,6 +136,17 @@ def decoded(
                 if len(results) % STEP == 0 or len(results) == len(pictures):
                     progress(len(results), len(pictures))
     return results
+
+
+@contextmanager
+def _one_core_each() -> Iterator[None]:
+    """Let each thread compute by itself: of one photo there is so little that more would wait for each other."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
 
 
 def _at_once(files: Files, chunk: Sequence[PictureFile]) -> list[Tensor] | None:

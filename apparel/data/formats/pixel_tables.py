@@ -17,10 +17,11 @@ from apparel.data.formats.format import Format, Read
 from apparel.data.formats.leftovers import is_leftover
 from apparel.data.formats.pixel_columns import PIXELS
 from apparel.data.formats.pixel_rows import MAX_ROWS, PixelTable
-from apparel.data.formats.split_words import TEST, TRAIN, split_of
+from apparel.data.formats.split_words import split_of
 from apparel.data.formats.splits import divided
 from apparel.data.numbers import UNLABELLED
 from apparel.data.progress import Progress, unwatched
+from apparel.data.read_as import TEST, TRAIN
 from apparel.errors import DataError
 from apparel.words import Sentence
 

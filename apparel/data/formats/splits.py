@@ -7,8 +7,8 @@ from torch import Tensor
 
 from apparel.data.dataset import Pictures
 from apparel.data.formats.labels import UNLABELLED_ALL
-from apparel.data.formats.split_words import TEST, VALID
 from apparel.data.numbers import UNLABELLED
+from apparel.data.read_as import TEST, VALID
 from apparel.data.split import TEST_SHARE, stratified_split
 from apparel.errors import DataError
 from apparel.words import Sentence

@@ -34,6 +34,12 @@ class Table:
         return len(next(iter(self.columns.values()), []))
 
 
+def is_sample(name: str) -> bool:
+    """Whether the file ``name`` is called as the one that says which answers a contest wants: no picture is in it."""
+    base = name.rpartition("/")[2].lower()
+    return base.startswith("sample_submission") and base.endswith(".csv")
+
+
 def delimiter_of(header: str) -> str:
     """What separates the columns of a csv that begins with ``header``."""
     return max(DELIMITERS, key=header.count)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from apparel.data.dataset import Refusal
 from apparel.data.formats.files import Watched
 from apparel.data.formats.leftovers import is_leftover
+from apparel.data.formats.opening import PACKED
+from apparel.data.formats.tables import is_sample
 from apparel.vision.open import ENDINGS
 from apparel.words import Sentence
 
@@ -13,23 +15,20 @@ MANY = 20
 """Files of one ending that are listed one by one."""
 A_PICTURE = Sentence("Nothing says what it shows: it lies in no folder of a class, and no table names it.")
 NO_PICTURE = Sentence("It is no picture that is read, nor a table that names pictures.")
+PACKED_TWICE = Sentence("It is packed and was not opened, which is done one level deep. Unpack it, and bring that.")
 
 
 def unused(files: Watched, refused: Sequence[Refusal]) -> tuple[list[Refusal], list[Sentence]]:
     """The files that were not read, with the reason; and what to tell of those that a system left behind."""
     known = {refusal.file for refusal in refused}
-    names = [name for name in files if name not in files.used and name not in known and not _is_sample(name)]
+    names = [name for name in files if name not in files.used and name not in known and not is_sample(name)]
     brought = [name for name in names if not is_leftover(name)]
     endings = Counter(_ending(name) for name in brought)
-    listed = [
-        Refusal(name, A_PICTURE if name.lower().endswith(ENDINGS) else NO_PICTURE)
-        for name in sorted(brought)
-        if endings[_ending(name)] <= MANY
-    ]
+    listed = [Refusal(name, _reason(_ending(name))) for name in sorted(brought) if endings[_ending(name)] <= MANY]
     listed += [
         Refusal(
             f"*{ending}",
-            Sentence("{files} files. {reason}", files=count, reason=A_PICTURE if ending in ENDINGS else NO_PICTURE),
+            Sentence("{files} files. {reason}", files=count, reason=_reason(ending)),
         )
         for ending, count in endings.items()
         if count > MANY
@@ -46,10 +45,10 @@ def unused(files: Watched, refused: Sequence[Refusal]) -> tuple[list[Refusal], l
     ]
 
 
-def _is_sample(name: str) -> bool:
-    """Whether it is the file that says which answers a contest wants: it is read when these are written."""
-    base = name.rpartition("/")[2].lower()
-    return base.startswith("sample_submission") and base.endswith(".csv")
+def _reason(ending: str) -> Sentence:
+    if ending in ENDINGS:
+        return A_PICTURE
+    return PACKED_TWICE if ending in PACKED else NO_PICTURE
 
 
 def _ending(name: str) -> str:

@@ -1,6 +1,8 @@
-"""The programs of this folder as they are handed out."""
+"""What is handed out beside a file: the programs of this folder, and the network that one of them cuts out with."""
 
 from pathlib import Path
+
+from apparel.vision.foreground import WEIGHTS
 
 FOLDER = Path(__file__).parent
 
@@ -13,3 +15,8 @@ def predict_weights() -> bytes:
 def predict_onnx() -> bytes:
     """What stands beside the ONNX file."""
     return (FOLDER / "predict_onnx.py").read_bytes()
+
+
+def foreground_onnx() -> bytes:
+    """What the program beside the ONNX file cuts garments out with."""
+    return WEIGHTS.with_suffix(".onnx").read_bytes()

@@ -36,7 +36,7 @@ def lesson(subject: Subject) -> list[Cell]:
 def left_out(subject: Subject) -> list[str]:
     """What the run had and the cells have not, a sentence each."""
     config, facts = subject.config, subject.model.facts
-    found = []
+    found = list(subject.departures)
     if config.imitate:
         found.append(
             f"Of the run's training pictures {figures.percent(config.imitate, 0)} were made to look like drawings and "

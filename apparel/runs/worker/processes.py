@@ -5,8 +5,9 @@ import os
 import tempfile
 
 import dask
-from distributed import Scheduler, Worker
+from distributed import Scheduler, Security, Worker
 
+from apparel.runs.protection import Protection, host_of, is_local
 from apparel.runs.worker.lifeline import end_with_parent
 
 # A lost worker's run goes on from its last checkpoint, which only the app knows, so Dask must not start it again
@@ -21,21 +22,40 @@ dask.config.set(
 )
 
 
-def serve_scheduler(host: str, port: int, lifeline: bool = False) -> None:
-    """Hand out runs until the process is ended; the first line on stdout is the address."""
+HERE_ALONE = "127.0.0.1:0"
+"""Where Dask tells of itself by HTTP, for which nobody asks."""
+
+
+def serve_scheduler(host: str, port: int, protection: Protection, lifeline: bool = False) -> None:
+    """Hand out runs until the process is ended; the first line on stdout is the address.
+
+    Raises ConfigError when connections would cross a network without ``protection``.
+    """
+    security = Security(**protection.for_dask(host))
     if lifeline:
         end_with_parent()
 
     async def serve() -> None:
-        async with Scheduler(host=host, port=port, dashboard=False, dashboard_address=f"{host}:0") as scheduler:
+        async with Scheduler(
+            host=host,
+            port=port,
+            protocol=f"{protection.scheme}://",
+            security=security,
+            dashboard=False,
+            dashboard_address=HERE_ALONE,
+        ) as scheduler:
             print(scheduler.address, flush=True)
             await scheduler.finished()
 
     asyncio.run(serve())
 
 
-def serve_worker(address: str, lifeline: bool = False) -> None:
-    """Train one run at a time for the scheduler at ``address`` until the process is ended."""
+def serve_worker(address: str, protection: Protection, lifeline: bool = False) -> None:
+    """Train one run at a time for the scheduler at ``address`` until the process is ended.
+
+    Raises ConfigError when connections would cross a network without ``protection``.
+    """
+    security = Security(**protection.for_dask(address))
     if lifeline:
         end_with_parent()
         _let_pages_go_first()
@@ -48,7 +68,16 @@ def serve_worker(address: str, lifeline: bool = False) -> None:
 
     async def serve() -> None:
         async with Worker(
-            address, nthreads=1, memory_limit=0, dashboard=False, local_directory=scratch, resources=gpu
+            address,
+            # without it a worker says that it is at 127.0.0.1 and listens to the whole network
+            host=host_of(address) if is_local(address) else None,
+            security=security,
+            nthreads=1,
+            memory_limit=0,
+            dashboard=False,
+            dashboard_address=HERE_ALONE,
+            local_directory=scratch,
+            resources=gpu,
         ) as worker:
             await worker.finished()
 

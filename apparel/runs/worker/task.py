@@ -7,12 +7,13 @@ from dataclasses import replace
 from distributed import Worker, get_worker
 
 from apparel.data import fashion_mnist
-from apparel.data.numbers import without
+from apparel.data.changes import changed
 from apparel.data.packed import from_bytes
 from apparel.models import ModelSpec
 from apparel.runs import wire
 from apparel.settings import core_count
 from apparel.training import Checkpoint, Control, TrainConfig, pack_model, train
+from apparel.training.division import DataVersion, divide_as_before
 from apparel.training.events import (
     BatchDone,
     EpochDone,
@@ -47,10 +48,11 @@ def _train(given: wire.Assignment, control: Control) -> None:
     send = _Sender(lambda messages: worker.log_event(given.attempt, messages))
     spec, config = ModelSpec.from_json(given.layers), TrainConfig(**given.config)
     dataset = replace(from_bytes(given.pictures[1]), name=given.pictures[0]) if given.pictures else fashion_mnist()
-    dataset = without(dataset, given.aside)
+    versions = [DataVersion.from_json(values) for values in given.data]
+    division, dataset = divide_as_before(dataset, versions, config), changed(dataset, versions[-1].changes)
     checkpoint = Checkpoint.from_bytes(given.checkpoint) if given.checkpoint else None
     started: Started | None = None
-    for event in train(spec, config, dataset, control, checkpoint):
+    for event in train(spec, config, dataset, control, checkpoint, division):
         match event:
             case Started():
                 started = event

@@ -1,19 +1,16 @@
 """One picture of a dataset: large, as numbers, what the networks say, and what it is most like."""
 
-import pandas as pd
 import streamlit as st
 from torch import Tensor
 
-from apparel.charts.pixels import pixel_chart, pixel_table
 from apparel.data.numbers import Entry, entry, images_of
-from apparel.evaluation.apart import where_they_differ_most
 from apparel.inspect.neighbours import nearest
 from apparel.words import figures
+from pages.parts.choose.beside import show_beside
 from pages.parts.choose.dataset import Chosen
 from pages.parts.choose.model import judges
-from pages.parts.choose.pictures import large_picture, name_of
+from pages.parts.choose.pictures import large_picture, name_of, tell_pixels
 from pages.parts.choose.predictions import answers_to
-from pages.parts.kit.charts import show_chart
 from pages.parts.kit.later import later
 from pages.parts.kit.pictures import picture_grid
 from pages.parts.kit.text import plain
@@ -34,9 +31,6 @@ def one_picture(chosen: Chosen, number: int) -> None:
             st.caption(f"Its id: {plain(one.id)}")
         _set_aside(chosen, number)
     with values:
-        st.caption(
-            "The same picture as numbers, from 0, black, to 255, white. Point at a square or touch it to read it."
-        )
         later("numbers", _numbers, one.pixels)
     with st.expander("What the networks say", icon=":material/psychology:", key="say", on_change="rerun") as say:
         if say.open:
@@ -47,7 +41,7 @@ def one_picture(chosen: Chosen, number: int) -> None:
 
 
 def _numbers(pixels: Tensor) -> None:
-    show_chart(pixel_chart(pixels), "The picture as numbers", lambda: pixel_table(pixels), key="pixels", theme=None)
+    tell_pixels(pixels, "pixels", theme=None)
 
 
 def _set_aside(chosen: Chosen, number: int) -> None:
@@ -66,14 +60,8 @@ def _say(chosen: Chosen, number: int, one: Entry) -> None:
     if not found:
         st.caption("No network knows these classes yet. Train one.")
         return
-    truth, rows = name_of(chosen.pictures, one.label), []
-    answers = {option.key: answers_to(option, chosen.id, [number]).answer(0) for option in found}
-    st.markdown(plain(where_they_differ_most({option.name: answers[option.key] for option in found})))
-    for option in found:
-        said = answers[option.key]
-        verdict = "right" if said.label == truth else "wrong"
-        rows.append((option.label, said.label, figures.sure(said.probability), verdict if one.label >= 0 else ""))
-    st.dataframe(pd.DataFrame(rows, columns=["network", "says", "sure", ""]), hide_index=True)
+    answers = {option.name: answers_to(option, chosen.id, [number]).answer(0) for option in found}
+    show_beside(answers, "beside", name_of(chosen.pictures, one.label) if one.label >= 0 else "")
 
 
 def _neighbours(chosen: Chosen, number: int, one: Entry) -> None:

@@ -33,7 +33,7 @@ def leave() -> None:
 @st.fragment
 def sheet_and_picture(chosen: Chosen, selection: Selection) -> None:
     """The pictures of a selection, which is not empty."""
-    numbers = selection.numbers
+    chosen, numbers = chosen.now(), selection.numbers
     sheet, detail = st.columns([5, 8], gap="large")
     with detail:
         place = _chosen_picture(chosen, numbers)

@@ -35,7 +35,8 @@ class ModelOption:
     """A network that can be chosen: its key in the link, its words in the list, how to get it, and its dataset's id.
 
     ``name`` is what it is called in few words. ``run_id`` is the run that taught it, and ``made`` when that ended: it
-    may begin anew and learn something else. None for one that ships.
+    may begin anew and learn something else. None for one that ships. Where the run ``is_learning`` still, the network
+    is that of its latest epoch.
     """
 
     key: str
@@ -45,6 +46,7 @@ class ModelOption:
     dataset: DatasetId = FASHION_MNIST
     run_id: RunId | None = None
     made: float | None = None
+    is_learning: bool = False
 
 
 def choose_model() -> ModelOption:
@@ -239,15 +241,12 @@ def networks_of(runs: Sequence[Run]) -> list[ModelOption]:
 
 
 def _of_run(run: Run, name: str) -> ModelOption:
-    return ModelOption(
-        run.id,
-        name,
-        str(run_in_words(run, name)),
-        lambda: _load_run(run.id, run.ended),
-        run.dataset,
-        run.id,
-        run.ended,
-    )
+    words, key = str(run_in_words(run, name)), (run.dataset, run.id)
+    if not run.has_model and (epochs := services().runs.kept_epochs(run.id)):
+        made = (run.started or 0.0) + epochs[-1]  # it may begin anew
+        load = partial(_load_epoch, run.id, made, epochs[-1])
+        return ModelOption(run.id, name, f"{words}, after epoch {epochs[-1]}", load, *key, made, is_learning=True)
+    return ModelOption(run.id, name, words, lambda: _load_run(run.id, run.ended), *key, run.ended)
 
 
 def _brought() -> list[ModelOption]:

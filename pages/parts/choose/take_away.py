@@ -11,6 +11,7 @@ from apparel.export.formats import FORMATS
 from apparel.export.subject import EPOCHS, Subject, epochs_beside
 from apparel.jobs.exports import Wish
 from apparel.records.ids import FASHION_MNIST, DatasetId
+from apparel.runs.data_in_words import departures
 from pages.parts.choose.answers_to_contest import answers_to_contest
 from pages.parts.choose.dataset import pictures_of
 from pages.parts.choose.job import progress_in_words
@@ -46,8 +47,8 @@ def _offers(option: ModelOption) -> None:
             else:
                 _at_once(format, subject)
             for name, program in format.beside.items():
-                icon, key = ":material/download:", f"beside-{format.id}"
-                st.download_button(name, program, name, "text/x-python", icon=icon, key=key, type="tertiary")
+                icon, key = ":material/download:", f"beside-{format.id}-{name}"
+                st.download_button(name, program, name, icon=icon, key=key, type="tertiary")
     st.divider()
     answers_to_contest(subject, dataset, fetch)
 
@@ -105,7 +106,7 @@ def _subject(option: ModelOption) -> tuple[Subject, DatasetId]:
     run = services().runs.get(option.run_id)
     aside = run.aside if dataset == run.dataset else ()
     epochs = services().runs.epochs(run.id)[list(EPOCHS)]
-    return Subject(option.load(), pictures, epochs, aside), dataset
+    return Subject(option.load(), pictures, epochs, aside, departures(run)), dataset
 
 
 def _folder(option: ModelOption) -> Path:

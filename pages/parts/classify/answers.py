@@ -1,26 +1,22 @@
 """What a network says about a picture, in words and bars."""
 
 from collections.abc import Sequence
-from functools import partial
 
 import streamlit as st
 from torch import Tensor
 
-from apparel.charts.confidence import confidence_bars, confidence_table
-from apparel.evaluation.apart import where_they_differ_most
 from apparel.evaluation.predictions import Answer, answer
 from apparel.records.ids import FASHION_MNIST
 from apparel.vision import Prepared
 from apparel.words import figures
+from pages.parts.choose.bars import tell_confidence
+from pages.parts.choose.beside import show_beside
 from pages.parts.choose.model import ModelOption
 from pages.parts.kit.announce import announce
-from pages.parts.kit.charts import show_chart
 from pages.parts.kit.pictures import picture_chooser
 from pages.parts.kit.text import plain
 
 MAX_BARS = 10
-FEW_BARS = 4
-BESIDE_EACH_OTHER = 2
 
 
 def in_words(found: Answer) -> str:
@@ -42,11 +38,7 @@ def show_answer(found: Answer, name: str) -> None:
         st.header(f"{plain(best)}, {figures.sure(probability)} sure.", anchor=False)
         st.write(f"{plain(name)} says so. Next: {plain(second)}, {figures.sure(less)}.")
     announce(in_words(found), key="answer")
-    classes, probabilities = zip(*found.top(MAX_BARS), strict=True)
-    title = "How sure the network is of each kind"
-    show_chart(
-        confidence_bars(classes, probabilities), title, lambda: confidence_table(classes, probabilities), "answer"
-    )
+    tell_confidence(found.top(MAX_BARS), "answer")
 
 
 def compare(chosen: ModelOption, others: Sequence[ModelOption], pixels: Tensor, is_ones_own: bool) -> None:
@@ -55,21 +47,9 @@ def compare(chosen: ModelOption, others: Sequence[ModelOption], pixels: Tensor, 
         return
     st.header("The same picture, other networks", anchor=False)
     asked = [chosen, *others]
-    said = {option.key: answer(option.load(), pixels) for option in asked}
-    st.markdown(plain(where_they_differ_most({option.name: said[option.key] for option in asked})))
-    if is_ones_own and (reason := _why_they_differ([chosen, *others])):
+    if is_ones_own and (reason := _why_they_differ(asked)):
         st.write(reason)
-    columns = st.columns(min(len(others), BESIDE_EACH_OTHER))
-    for at, option in enumerate(others):
-        found = said[option.key]
-        with columns[at % len(columns)]:
-            st.markdown(f"**{plain(in_words(found))}**")
-            st.caption(plain(option.label))
-            classes, probabilities = zip(*found.top(FEW_BARS), strict=True)
-            name, key = f"How sure {option.name} is", f"answer-{option.key}"
-            show_chart(
-                confidence_bars(classes, probabilities), name, partial(confidence_table, classes, probabilities), key
-            )
+    show_beside({option.name: answer(option.load(), pixels) for option in asked}, "beside")
 
 
 def _why_they_differ(options: Sequence[ModelOption]) -> str:

@@ -8,6 +8,9 @@ import streamlit as st
 from PIL import Image
 
 from apparel.vision import around, open_picture
+from pages.parts.kit.coming_back import before_leaving, keep
+
+KEY = "canvas"
 
 SIDE = 320
 """Side of the canvas in pixels: as wide as fits a phone."""
@@ -64,7 +67,10 @@ SEND_AT_ONCE = (
 
 
 def draw(has_tools: bool = True) -> Image.Image | None:
-    """The canvas, and what is drawn on it; None while it is empty. Without tools there is a pen."""
+    """The canvas, and what is drawn on it; None while it is empty. Without tools there is a pen.
+
+    What was drawn before the page was left is on it again.
+    """
     st_canvas = _component()
     dark = st.context.theme.type == "dark"
     ink, paper = ("#ECEAE4", "#1E222C") if dark else ("#1F2430", "#FFFFFF")
@@ -74,6 +80,7 @@ def draw(has_tools: bool = True) -> Image.Image | None:
     behind = Image.new("RGBA", (SIDE, SIDE), paper)
     for mask in filled.values():
         behind.paste(ink, mask=mask)
+    begun, pixels = before_leaving(KEY) or (None, None)
     with canvas:
         drawing = st_canvas(
             fill_color=UNSEEN if tool == "fill" else ink,
@@ -85,12 +92,15 @@ def draw(has_tools: bool = True) -> Image.Image | None:
             height=SIDE,
             width=SIDE,
             return_image_data=True,
-            key="canvas",
+            initial_drawing=begun,
+            key=KEY,
         )
     objects = (drawing.json_data or {}).get("objects") or []
+    pixels = drawing.image_bytes or pixels  # until the canvas has sent anything
+    keep(KEY, (drawing.json_data, pixels))
     seen = None
-    if objects and drawing.image_bytes:
-        strokes = open_picture(drawing.image_bytes).convert("RGBA").resize((SIDE, SIDE))
+    if objects and pixels:
+        strokes = open_picture(pixels).convert("RGBA").resize((SIDE, SIDE))
         seen = Image.alpha_composite(behind, strokes)
     if seen is None or tool != "pen":
         st.caption(TOOLS[tool].help)

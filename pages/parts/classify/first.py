@@ -6,6 +6,8 @@ import streamlit as st
 
 from pages.parts.classify.paste import take_pasted_pictures
 from pages.parts.kit.choice import choose
+from pages.parts.kit.coming_back import before_leaving, forget, keep
+from pages.parts.kit.refusals import say_refusals
 
 WAYS = {"upload": "Give a picture", "draw": "Draw one"}
 ENDINGS = ["png", "jpg", "jpeg", "jfif", "mpo", "webp", "gif", "bmp", "tif", "tiff", "avif", "heic", "heif"]
@@ -28,7 +30,15 @@ def first_picture() -> None:
 
 
 def _uploaded() -> Any:
+    before = before_leaving("first")
     with st.container(key="pictures"):
-        file = st.file_uploader("A picture of one piece of clothing: choose, drop or paste it", ENDINGS)
+        file = st.file_uploader(
+            "A picture of one piece of clothing: choose, drop or paste it",
+            ENDINGS,
+            key="first",
+            on_change=lambda: forget("first"),
+        )
+    say_refusals("pictures", st.get_option("server.maxUploadSize"), ENDINGS)
     take_pasted_pictures(key="paste")
-    return file
+    keep("first", file or before)
+    return file or before

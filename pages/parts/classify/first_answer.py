@@ -10,9 +10,10 @@ from apparel.errors import PictureError
 from apparel.evaluation.predictions import answer
 from apparel.vision import prepare
 from pages.parts.choose.model import default_network
-from pages.parts.classify.answers import show_answer
 from pages.parts.classify.canvas import draw
-from pages.parts.classify.give import BROUGHT, Given, opened, show_small
+from pages.parts.classify.give import UPLOADS, Given, opened, show_small
+from pages.parts.classify.parts import answer_to_a_part
+from pages.parts.kit.coming_back import keep
 from pages.parts.kit.text import plain
 from pages.parts.places import PLACES
 
@@ -30,15 +31,16 @@ def answer_first(file: Any, left: DeltaGenerator, answered: DeltaGenerator) -> N
         try:
             if given.picture is None:
                 raise PictureError(given.mistake)
-            pixels = prepare(given.picture).pixels
+            prepared = prepare(given.picture)
         except PictureError as reason:
             st.warning(plain(reason), icon=":material/info:")
             return
         network = default_network()
-        show_answer(answer(network.load(), pixels), network.name)
+        answer_to_a_part(network.load(), network.name, prepared, answer(network.load(), prepared.pixels))
         if st.button("More about this picture", icon=":material/photo_camera:"):
-            st.session_state[BROUGHT] = given
-            st.switch_page(PLACES["classify"].file, query_params={"way": "upload"})
+            if file:
+                keep(UPLOADS, [file])
+            st.switch_page(PLACES["classify"].file, query_params={"way": "upload" if file else "draw"})
 
 
 def _given(file: Any) -> Given | None:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import numpy as np
 import streamlit as st
@@ -23,8 +22,11 @@ from pages.parts.classify.canvas import draw
 from pages.parts.classify.first import ENDINGS
 from pages.parts.classify.live import look
 from pages.parts.classify.paste import take_pasted_pictures
+from pages.parts.kit.camera import has_camera
 from pages.parts.kit.choice import choose
+from pages.parts.kit.coming_back import before_leaving, forget, keep
 from pages.parts.kit.pictures import enlarge, picture_chooser
+from pages.parts.kit.refusals import say_refusals
 from pages.parts.kit.text import plain
 
 MAX_AT_ONCE = 40
@@ -33,12 +35,12 @@ MAX_AT_ONCE = 40
 UPLOAD_SIDE = 160
 """Of a single picture that was uploaded, the longer one in pixels: the answer stands below it on a phone."""
 
-BROUGHT = "brought"
-"""In the session: a picture that came along from another page, until there is a newer one."""
+UPLOADS, PHOTO = "uploads", "photo"
+"""The keys of the widgets that take pictures."""
 
 CAMERA = {"live": "Live", "photo": "Take a photo"}
 CAMERA_WIDTH = 480
-"""Of the camera's picture, in pixels."""
+"""Of the camera's picture as it is shown, in pixels."""
 
 SAMPLE_SIDE = 96
 """Of a sample, in pixels."""
@@ -78,18 +80,25 @@ def _opened(name: str, content: bytes) -> Given:
 
 
 def upload(_: ModelOption) -> list[Given]:
+    before = before_leaving(UPLOADS) or []
     with st.container(key="pictures"):
         files = st.file_uploader(
-            "Pictures of one piece of clothing each: choose, drop or paste them", ENDINGS, accept_multiple_files=True
+            "Pictures of one piece of clothing each: choose, drop or paste them",
+            ENDINGS,
+            accept_multiple_files=True,
+            key=UPLOADS,
         )
+    say_refusals("pictures", st.get_option("server.maxUploadSize"), ENDINGS)
     take_pasted_pictures(key="paste")
-    if len(files) > MAX_AT_ONCE:
-        st.info(f"The newest {MAX_AT_ONCE} of {len(files)} pictures are shown.")
-    given = opened(newest_first(files))
-    if given:
-        st.session_state.pop(BROUGHT, None)
-    elif brought := st.session_state.get(BROUGHT):
-        given = [brought]
+    if before:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(f"Still here: {plain(', '.join(file.name for file in before))}", width="content")
+            st.button("Remove", icon=":material/close:", on_click=forget, args=(UPLOADS,))
+    ordered = newest_first([*before, *files])
+    keep(UPLOADS, ordered[:MAX_AT_ONCE])
+    if len(ordered) > MAX_AT_ONCE:
+        st.info(f"The newest {MAX_AT_ONCE} of {len(ordered)} pictures are shown.")
+    given = opened(ordered)
     if len(given) == 1:
         show_small(given[0])
     return given
@@ -102,16 +111,23 @@ def show_small(given: Given) -> None:
 
 
 def camera(option: ModelOption) -> list[Given]:
-    if _gets_no_camera(st.context.url or ""):
-        st.warning(
-            "This page came from another computer over http, and to such pages no browser gives the camera. Upload a "
-            "photo instead, or ask whoever runs this app to serve it over https."
-        )
+    if not has_camera():
         return []
     if choose("How the camera is used", CAMERA, "camera", label_visibility="collapsed") == "live":
         last = look(option)
         return [_opened("The camera's last picture", last)] if last else []
-    photo = st.camera_input("Hold one piece of clothing up to the camera", width=CAMERA_WIDTH)
+    before = before_leaving(PHOTO)
+    photo = st.camera_input(
+        "Hold one piece of clothing up to the camera",
+        key=PHOTO,
+        on_change=lambda: forget(PHOTO),
+        width=CAMERA_WIDTH,
+        resolution="720p",  # or it would be as small as it is shown
+    )
+    keep(PHOTO, photo or before)
+    if before:
+        st.caption("Your last photo is still here. Take another one, and it is answered instead.")
+        return opened([before])
     if not photo:
         st.caption(
             "Nothing to see? The browser gives the camera only when you allow it: look for a camera sign beside the "
@@ -119,12 +135,6 @@ def camera(option: ModelOption) -> list[Given]:
         )
         return []
     return opened([photo])
-
-
-def _gets_no_camera(address: str) -> bool:
-    """Whether browsers distrust what comes from ``address``: it is not among the W3C's "trustworthy" origins."""
-    parts = urlsplit(address)
-    return parts.scheme == "http" and parts.hostname not in ("localhost", "127.0.0.1", "::1")
 
 
 def drawing(_: ModelOption) -> list[Given]:

@@ -1,6 +1,5 @@
 """A camera that is looked through while the network answers, several times a second."""
 
-import base64
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from apparel.vision import open_picture, prepare
 from apparel.words import figures
 from pages.parts.choose.model import ModelOption
 from pages.parts.classify.input_doctor import steps_left_out
+from pages.parts.kit.camera import jpeg_of
 from pages.parts.kit.component import component
 
 KEY = "live"
@@ -19,11 +19,6 @@ LOOK, LAST, CHANGED = "live_look", "live_last", "live_changed"
 """In the session: what the browser sent, the camera's last picture once it was stopped, and whether that is new."""
 
 BARS = 5
-
-MAX_CHARACTERS = 300_000
-"""Of a picture as the browser sends it: 320 pixels wide it has 20,000."""
-
-BEGINNING = "data:image/jpeg;base64,"
 
 
 def look(option: ModelOption) -> bytes | None:
@@ -39,7 +34,7 @@ def _view(option: ModelOption) -> None:
 
     def hear() -> None:
         state[LOOK] = sent = state[KEY].look
-        last = _bytes_of(sent) if isinstance(sent, dict) and sent.get("last") else None
+        last = jpeg_of(sent.get("picture")) if isinstance(sent, dict) and sent.get("last") else None
         state[CHANGED] = last != state.get(LAST)
         state[LAST] = last
 
@@ -54,24 +49,13 @@ def seen(option: ModelOption, sent: Any) -> dict[str, Any]:
         return {"number": 0, "words": "", "bars": []}
     told: dict[str, Any] = {"number": sent.get("number"), "words": "", "bars": []}
     try:
-        picture = open_picture(_bytes_of(sent) or b"", "what the camera sent")
+        picture = open_picture(jpeg_of(sent.get("picture")) or b"", "what the camera sent")
         found = answer(option.load(), prepare(picture, without=steps_left_out()).pixels)
     except PictureError as reason:
         return told | {"words": str(reason)}
     words = "None of these kinds" if found.outside else f"{found.label}, {figures.sure(found.probability)} sure"
     bars = [[f"{name}, {figures.sure(part)}", round(part, 3)] for name, part in found.top(BARS)]
     return told | {"words": words, "bars": bars}
-
-
-def _bytes_of(sent: dict[str, Any]) -> bytes | None:
-    """The JPEG that a browser sent; None for anything else, and for what is larger than a look can be."""
-    picture = sent.get("picture")
-    if not isinstance(picture, str) or len(picture) > MAX_CHARACTERS or not picture.startswith(BEGINNING):
-        return None
-    try:
-        return base64.b64decode(picture.removeprefix(BEGINNING), validate=True)
-    except ValueError:
-        return None
 
 
 _camera = component(__file__, Path(__file__).with_suffix(".html").read_text())

@@ -1,25 +1,19 @@
 """The pictures that one network gets right and the other wrong."""
 
 from collections.abc import Sequence
-from functools import partial
 
 import streamlit as st
 
-from apparel.charts.confidence import confidence_bars, confidence_table
 from apparel.data.numbers import entry
-from apparel.evaluation.apart import where_they_differ_most
 from apparel.evaluation.paired import one_right
 from apparel.words import figures
+from pages.parts.choose.beside import show_beside
 from pages.parts.choose.dataset import Chosen
 from pages.parts.choose.pictures import large_picture, name_of
 from pages.parts.compare.verdicts import Weighed
-from pages.parts.kit.charts import show_chart
 from pages.parts.kit.choice import choose, choose_from_list
 from pages.parts.kit.paging import say_which, turn_pages
 from pages.parts.kit.pictures import picture_chooser
-from pages.parts.kit.text import plain
-
-BARS = 4
 
 state = st.session_state
 
@@ -60,15 +54,9 @@ def disagreements(chosen: Chosen, weighed: Sequence[Weighed]) -> None:
         )
     with detail, st.container(key="disagreed-on"):
         large_picture(chosen.pictures, entry(chosen.pictures, first_test + shown[place]), width="content")
-        answers = [said.answer(shown[place]) for said in pair.said]
         names = (pair.first.name, pair.second.name)
-        st.markdown(plain(where_they_differ_most(dict(zip(names, answers, strict=True)))))
-        for one, found in zip((pair.first, pair.second), answers, strict=True):
-            st.markdown(f"**{plain(one.name)}: {plain(found.label)}, {figures.sure(found.probability)} sure**")
-            classes, shares = zip(*found.top(BARS), strict=True)
-            name = f"How sure {one.name} is: {found.label} {figures.sure(found.probability)}"
-            table = partial(confidence_table, classes, shares)
-            show_chart(confidence_bars(classes, shares), name, table, key=f"disagreed-{one.key}")
+        answers = {name: said.answer(shown[place]) for name, said in zip(names, pair.said, strict=True)}
+        show_beside(answers, "disagreed-about", name_of(chosen.pictures, int(wrong.labels[shown[place]])))
 
 
 def _choose(index: int) -> None:

@@ -7,36 +7,29 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from apparel.charts.overlaid import overlaid_points
 from apparel.words import Sentence
-from pages.parts.compare.overlay import draw_overlay
-from pages.parts.kit.keyed import shows
+from pages.parts.kit.sketch import sketch
 
 NAME = Sentence("The curve that you drew")
-USUAL = 50
 
 
 def ask_for_curve(name: str, at: Sequence[int], question: str) -> None:
-    """Sliders that draw the accuracy after the epochs ``at``; the link keeps it by ``name``, in per cent."""
+    """A sketch of the accuracy after the epochs ``at``; the link keeps what was drawn by ``name``, in per cent."""
     with st.expander("Draw the curve that you expect", icon=":material/show_chart:", key=f"draw-{name}"):
-        drawn = _drawn(name, at)
-        st.caption(question)
-        with st.container(horizontal=True):
-            for place, epoch in enumerate(at):
-                value = drawn[place] if drawn else USUAL
-                held = shows(f"expected-{name}-{epoch}", value, partial(_remember, name, at, place))
-                st.slider(f"After epoch {epoch}", 0, 100, value, format="%d %%", width=200, **held)
-        if drawn:
-            points = overlaid_points(drawn_points(name, at), "validation")
-            draw_overlay(points, "accuracy", "epoch", [str(NAME)], f"drawn-{name}")
+        st.caption(f"{question} Draw, or choose a point with Tab and move it with the arrow keys.")
+        places = [f"epoch {at[0]}", *map(str, at[1:])]
+        sketch(question, places, _drawn(name, at), partial(_remember, name), f"expected-{name}")
 
 
 def drawn_points(name: str, at: Sequence[int]) -> dict[str, pd.DataFrame]:
     """What was drawn by this ``name``, as the points of a run under NAME; nothing where nothing was drawn."""
     drawn = _drawn(name, at)
-    if drawn is None:
-        return {}
-    accuracy = [share / 100 for share in drawn]
+    return points_through(at, drawn) if drawn else {}
+
+
+def points_through(at: Sequence[int], percents: Sequence[int]) -> dict[str, pd.DataFrame]:
+    """A curve through these per cents after the epochs ``at``, as the points of a run under NAME."""
+    accuracy = [percent / 100 for percent in percents]
     return {str(NAME): pd.DataFrame({"split": "validation", "epoch": [float(one) for one in at], "accuracy": accuracy})}
 
 
@@ -47,7 +40,5 @@ def _drawn(name: str, at: Sequence[int]) -> list[int] | None:
     return shares if shares and max(shares) <= 100 else None
 
 
-def _remember(name: str, at: Sequence[int], place: int, share: int) -> None:
-    drawn = _drawn(name, at) or [USUAL] * len(at)
-    drawn[place] = share
-    st.query_params[f"curve_{name}"] = ".".join(map(str, drawn))
+def _remember(name: str, percents: list[int]) -> None:
+    st.query_params[f"curve_{name}"] = ".".join(map(str, percents))

@@ -9,7 +9,7 @@ import streamlit as st
 from apparel.assets import ASSETS
 from apparel.charts.curves import DATASET, POINTS, Quantity, points_of_epochs
 from apparel.charts.overlaid import Axis, overlaid_curves, overlaid_points, overlaid_still, overlaid_table, placed
-from apparel.charts.still import to_file
+from apparel.charts.still import printed
 from apparel.words import Sentence, figures
 from pages.parts.compare.contestants import Contestant
 from pages.parts.kit.charts import Told, tell_chart
@@ -63,7 +63,7 @@ def draw_overlay(points: pd.DataFrame, quantity: Quantity, axis: Axis, names: li
         overlaid_curves(quantity, axis, names).to_dict() | {"datasets": {DATASET: points}},
         Told(name, reading, EXPLANATION),
         lambda: overlaid_table(points, quantity, axis),
-        lambda format: to_file(overlaid_still(points, quantity, axis, names), format),
+        printed(overlaid_still, points, quantity, axis, names),
         key,
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from apparel.charts.differences import differences_chart, differences_still, differences_table
-from apparel.charts.still import to_file
+from apparel.charts.still import printed
 from apparel.evaluation.paired import Comparison, compare
 from apparel.evaluation.paired_in_words import reasons_in_words, verdict_in_words
 from apparel.evaluation.predictions import Predictions
@@ -81,7 +81,7 @@ def show_verdicts(chosen: Chosen, weighed: Sequence[Weighed]) -> None:
         differences_chart(names, found),
         Told(name, reading, EXPLANATION),
         lambda: differences_table(names, found),
-        lambda format: to_file(differences_still(names, found), format),
+        printed(differences_still, names, found),
         "differing",
     )
 

@@ -7,9 +7,11 @@ import streamlit as st
 
 from apparel.data.formats import FORMATS
 from apparel.data.formats.written import zipped
-from apparel.errors import ApparelError
+from pages.parts.data.bringing import bring
+from pages.parts.data.record import record_classes
+from pages.parts.kit.refusals import say_refusals
 from pages.parts.kit.text import plain
-from pages.parts.services import services, visitor
+from pages.parts.services import services
 
 state = st.session_state
 
@@ -18,14 +20,16 @@ def bring_files() -> None:
     """The place to drop a file, and what became of the last one."""
     most = services().datasets.upload_mb
     key = f"file-{state.get('files', 0)}"
-    st.file_uploader(
-        f"A .zip with a folder of pictures for each class, or a file or files of another layout, up to {most} MB",
-        key=key,
-        accept_multiple_files=True,
-        on_change=_bring,
-        args=(key,),
-        max_upload_size=most,
-    )
+    with st.container(key="brought"):
+        st.file_uploader(
+            f"A .zip with a folder of pictures for each class, or a file or files of another layout, up to {most} MB",
+            key=key,
+            accept_multiple_files=True,
+            on_change=_bring,
+            args=(key,),
+            max_upload_size=most,
+        )
+    say_refusals("brought", most)
     with st.expander("Or a whole folder, as it lies on your disk", icon=":material/folder_open:"):
         st.file_uploader(
             f"A folder of pictures, up to {most} MB",
@@ -35,6 +39,7 @@ def bring_files() -> None:
             args=(f"{key}-folder",),
             max_upload_size=most,
         )
+    record_classes()
     if mistake := state.pop("refusal", None):
         st.warning(plain(mistake))
     with st.expander("How the files may be arranged", icon=":material/help:"):
@@ -50,10 +55,7 @@ def _bring(key: str) -> None:
     if not files:
         return
     name, content = (files[0].name, files[0].getvalue()) if len(files) == 1 else _together(files)
-    try:
-        st.query_params["dataset"] = services().datasets.bring(name, content, visitor())
-    except ApparelError as mistake:
-        state.refusal = str(mistake)
+    bring(name, content)
     state.files = state.get("files", 0) + 1
 
 

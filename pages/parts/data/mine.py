@@ -16,6 +16,7 @@ from apparel.words import figures
 from pages.parts.choose.dataset import pictures_of
 from pages.parts.choose.job import reading_bar
 from pages.parts.choose.pictures import name_of
+from pages.parts.data.otherwise import read_failed_otherwise, read_otherwise
 from pages.parts.kit.asking import done
 from pages.parts.kit.clock import REFRESH
 from pages.parts.kit.links import page_link
@@ -82,6 +83,7 @@ def _show(own: OwnDataset) -> None:
         label = "Stop and delete"
     else:
         st.warning(plain(own.message))
+        read_failed_otherwise(own)
         label = "Remove"
     st.button(label, icon=":material/close:", key=f"delete-{own.id}", on_click=_delete, args=(own,))
 
@@ -99,6 +101,7 @@ def _show_ready(own: OwnDataset) -> None:
     st.caption("Some of the pictures as the network sees them: grey, 28 × 28 pixels, light on black.")
     picture_grid(images_of(dataset, numbers), words)
     _understood(own, dataset)
+    read_otherwise(own, dataset)
     if own.refused:
         _left_out(own, dataset)
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -95,5 +95,4 @@ def _is_of_groups(finding: Finding) -> bool:
 def _words(chosen: Chosen, finding: Finding, number: int) -> str:
     one = entry(chosen.pictures, number)
     remark = finding.remarks.get(number) or name_of(chosen.pictures, one.label)
-    aside = "✗ set aside: " if number in chosen.aside else ""
-    return f"{aside}{remark}, {one.split} {figures.whole(one.position + 1)}"
+    return f"{chosen.mark(number)}{remark}, {one.split} {figures.whole(one.position + 1)}"

@@ -1,6 +1,6 @@
 """What is evaluated: a network, as it was after which epoch, on which pictures of a dataset."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
@@ -24,12 +24,20 @@ WORDS = {"test": "test pictures", "train": "training pictures", "all": "pictures
 
 @dataclass(frozen=True)
 class Asked:
-    """``option`` is evaluated on a ``part``, of PARTS, of a dataset; ``run`` is the same at the end of its run."""
+    """``option`` is evaluated on a ``part``, of PARTS, of a dataset; ``run`` is the same at the end of its run.
+
+    ``epoch`` is the one after which the network is as it is asked; 0 for the end.
+    """
 
     chosen: Chosen
     option: ModelOption
     run: ModelOption
     part: str
+    epoch: int
+
+    def now(self) -> "Asked":
+        """The same with what the visitor has changed of the pictures since."""
+        return replace(self, chosen=self.chosen.now())
 
     @property
     def first(self) -> int:
@@ -52,7 +60,7 @@ def _evaluation(key: tuple[object, ...], _found: Predictions) -> Evaluation:
 
 def leave() -> None:
     """Another dataset has other classes, and other networks know them."""
-    for name in ("model", "after", "cell", "part"):
+    for name in ("model", "after", "cell", "classes", "part"):
         st.query_params.pop(name, None)
     start_over()
 
@@ -77,12 +85,12 @@ def ask(chosen: Chosen) -> Asked | None:
         )
         page_link("data", "Bring labelled pictures")
         return None
-    option, part = _after_epoch(run), parts[0]
+    epoch, part = _after_epoch(run), parts[0]
     if len(parts) > 1:
         part = choose(
             "Which pictures", {part: WORDS[part].capitalize() for part in parts}, "part", on_change=start_over
         )
-    return Asked(chosen, option, run, part)
+    return Asked(chosen, as_it_was_after(run, epoch) if epoch else run, run, part, epoch)
 
 
 def _parts(chosen: Chosen, run: ModelOption) -> list[str]:
@@ -93,12 +101,13 @@ def _parts(chosen: Chosen, run: ModelOption) -> list[str]:
     return ["all", "test"] if can_test else ["train"]
 
 
-def _after_epoch(run: ModelOption) -> ModelOption:
-    """The network at the end, or after an epoch that was kept; the link has it as ``after``."""
+def _after_epoch(run: ModelOption) -> int:
+    """The epoch after which it is asked, of those that were kept, or 0 for the end; the link has it as ``after``."""
     epochs = services().runs.kept_epochs(run.run_id) if run.run_id else []
     if len(epochs) < 2:
-        return run
-    options = {**{str(epoch): f"after epoch {epoch}" for epoch in epochs}, END: "at the end"}
+        return 0
+    end = "as it is now" if run.is_learning else "at the end"
+    options = {**{str(epoch): f"after epoch {epoch}" for epoch in epochs}, END: end}
     value = linked(options, "after") or END
 
     def remember(chosen: str) -> None:
@@ -114,4 +123,4 @@ def _after_epoch(run: ModelOption) -> ModelOption:
         label_visibility="collapsed",
         **shows("after", value, remember),
     )
-    return run if chosen == END else as_it_was_after(run, int(chosen))
+    return 0 if chosen == END else int(chosen)

@@ -5,9 +5,9 @@ import streamlit as st
 from apparel.data.numbers import Split, entry
 from apparel.evaluation.histories import Histories, Shape
 from apparel.words import figures
-from pages.parts.choose.dataset import Chosen
+from pages.parts.evaluate.asked import Asked
+from pages.parts.evaluate.train_on import amend_and_train
 from pages.parts.kit.choice import choose_from_list
-from pages.parts.kit.links import page_link
 from pages.parts.kit.pictures import picture_chooser
 
 EACH, OF_ONE = 4, 28
@@ -16,8 +16,9 @@ MOST = 60
 ALL = "all"
 
 
-def show_hardest(chosen: Chosen, split: Split, found: Histories, shape: Shape) -> None:
+def show_hardest(asked: Asked, split: Split, found: Histories, shape: Shape) -> None:
     """Those that were learnt in this way, of each class or of one, hardest first; a press sets a picture aside."""
+    chosen = asked.chosen
     classes = chosen.pictures.classes
     which = found.of_shape(shape)
     options = {ALL: "Every class"} | {str(label): name for label, name in enumerate(classes)}
@@ -32,10 +33,9 @@ def show_hardest(chosen: Chosen, split: Split, found: Histories, shape: Shape) -
     loss = found.loss.mean(0)
 
     def words(number: int, position: int) -> str:
-        aside = "✗ set aside: " if number in chosen.aside else ""
         name = classes[entry(chosen.pictures, number).label]
         right = f"right {int(found.is_right[:, position].sum())} of {len(found.epochs)}"
-        return f"{aside}{name}, {right}, loss {figures.decimal(float(loss[position]), 1)}"
+        return f"{chosen.mark(number)}{name}, {right}, loss {figures.decimal(float(loss[position]), 1)}"
 
     st.caption(
         "Below each stand after how many of the epochs it was right, and its mean loss over them. "
@@ -51,20 +51,4 @@ def show_hardest(chosen: Chosen, split: Split, found: Histories, shape: Shape) -
         key="hardest-pictures",
         reveal="without-them",
     )
-    with st.container(horizontal=True, vertical_alignment="center", key="without-them"):
-        st.button(
-            f"Set {figures.whole(len(numbers))} aside",
-            icon=":material/do_not_disturb_on:",
-            on_click=lambda: chosen.set_aside(chosen.aside | set(numbers)),
-            disabled=chosen.aside.issuperset(numbers),
-        )
-        st.button(
-            "Take these back in",
-            icon=":material/undo:",
-            on_click=lambda: chosen.set_aside(chosen.aside - set(numbers)),
-            disabled=not chosen.aside.intersection(numbers),
-        )
-        st.markdown(f"You have set **{figures.count(len(chosen.aside), 'picture')}** aside.", width="content")
-        if chosen.aside:
-            link = {} if chosen.is_shipped else {"dataset": chosen.id}
-            page_link("train", "Train with or without them", **link)
+    amend_and_train(asked, numbers, "without-them")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from apparel.data.gaps import gaps
 from apparel.evaluation.metrics import Evaluation
 from apparel.words import Sentence, figures
 from pages.parts.evaluate.asked import WORDS, Asked
@@ -26,7 +27,14 @@ def headline(asked: Asked, counted: Evaluation) -> None:
         high=high,
         interval=INTERVAL,
     )
-    st.markdown(f"{right} {range_}", width=TEXT_WIDTH)
+    mean = Sentence(
+        "The mean over classes, each counting alike, is **{mean:%}**.",
+        mean=counted.balanced_accuracy,
+    )
+    own = [] if asked.chosen.is_shipped else [mean]
+    st.markdown(" ".join(map(str, [right, *own, range_])), width=TEXT_WIDTH)
+    if unlearnt := gaps(asked.chosen.pictures).unlearnt if asked.run.dataset == asked.chosen.id else ():
+        st.caption(f"It learnt from no picture of {plain(figures.listed(unlearnt))}, and is always wrong about these.")
     if counted.unseen:
         st.caption(
             f"There is no picture to test with of {plain(figures.listed(counted.unseen))}: "

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from apparel.charts.histories import history_chart, history_still, history_table
-from apparel.charts.still import to_file
+from apparel.charts.still import printed
 from apparel.data.numbers import Split
 from apparel.evaluation.histories import Histories, Shape, histories
 from apparel.evaluation.predictions import Predictions
@@ -59,17 +59,18 @@ def show_learnt(asked: Asked) -> None:
     words = {"train": "Training pictures"} | ({"test": "Test pictures"} if dataset.test.can_be_counted else {})
     split = SPLITS[choose("Pictures to follow", words, "followed")]
     if found := _followed(asked.run, run_id, asked.chosen, split, epochs):
-        _show(asked.chosen, split, found)
+        _show(asked, split, found)
 
 
 @st.fragment
-def _show(chosen: Chosen, split: Split, found: Histories) -> None:
+def _show(asked: Asked, split: Split, found: Histories) -> None:
+    asked = asked.now()
     points = found.mean_losses(NAMES)
     tell_chart(
         history_chart(points),
         Told("Mean loss of the pictures over the epochs, by how they were learnt", _reading(found), EXPLANATION),
         partial(history_table, points),
-        lambda format: to_file(history_still(points), format),
+        printed(history_still, points),
         key="learnt-how",
     )
     counts = {shape: int(found.of_shape(shape).sum()) for shape in Shape}
@@ -78,7 +79,7 @@ def _show(chosen: Chosen, split: Split, found: Histories) -> None:
     st.caption(f"{NAMES[shape]}: {MEANS[shape]}.")
     if len(found.epochs) == 1:
         st.caption("Only one epoch of this run was kept, so nothing could be learnt late or forgotten.")
-    show_hardest(chosen, split, found, shape)
+    show_hardest(asked, split, found, shape)
 
 
 def _reading(found: Histories) -> Sentence:

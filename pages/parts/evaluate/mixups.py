@@ -2,67 +2,91 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 import streamlit as st
 import torch
 from torch import Tensor
 
-from apparel.charts.confusion import CELL, DATASET, confusion_cells, confusion_chart, confusion_still, confusion_table
-from apparel.charts.still import to_file
-from apparel.evaluation.confusion import Mixup, mixups
+from apparel.charts.confusion import (
+    CELL,
+    DATASET,
+    EXPLANATION,
+    confusion_cells,
+    confusion_chart,
+    confusion_still,
+    confusion_table,
+)
+from apparel.charts.still import printed
+from apparel.evaluation.confusion import (
+    Mixup,
+    largest_in_words,
+    mixup_in_words,
+    mixups,
+    most_confused_first,
+)
 from apparel.evaluation.glimpse import MOST_CLASSES
 from apparel.evaluation.metrics import Evaluation
 from apparel.evaluation.predictions import Predictions
-from apparel.words import Sentence, figures
+from apparel.words import figures
 from pages.parts.evaluate.asked import Asked, start_over
 from pages.parts.evaluate.shown import show_enlarged, show_pictures
+from pages.parts.evaluate.train_on import amend_and_train
 from pages.parts.kit.charts import Told, tell_chart
 from pages.parts.kit.choice import choose_from_list, link_one
 from pages.parts.kit.paging import say_which, turn_pages
-from pages.parts.kit.text import plain
 
 MOST_LISTED = 200
 """Cells that are offered in words: a hundred classes have ten thousand."""
-MOST_IN_TABLE = 12
+IN_PART = 10
+"""Classes of a part of a matrix that is too large to be read whole."""
 PLACE = "mixups"
-
-EXPLANATION = Sentence(
-    "A row for what the pictures really are, a column for what they were called. On the diagonal, in blue, it was "
-    "right; all else, in orange, are mistakes, and the more of a row they are, the fuller the colour. "
-    "[In the glossary](glossary#confusion-matrix)"
-)
 
 state = st.session_state
 
 
 @st.fragment
 def show_mixups(asked: Asked, found: Predictions, counted: Evaluation) -> None:
-    """The matrix, or the largest mix-ups of many classes, and the pictures of the chosen cell, which is in the link."""
+    """The matrix, or a part of it where there are many classes, and the pictures of the chosen cell of the link."""
+    asked = asked.now()
     classes, confusion = found.classes, torch.tensor(counted.confusion)
     wrong = mixups(confusion)
-    cells = {_id(cell): str(_in_words(cell, classes)) for cell in [*wrong[:MOST_LISTED], *_hits(confusion)]}
+    cells = {_id(cell): str(mixup_in_words(cell, classes)) for cell in [*wrong[:MOST_LISTED], *_hits(confusion)]}
     if linked := _linked(confusion):
-        cells.setdefault(_id(linked), str(_in_words(linked, classes)))
+        cells.setdefault(_id(linked), str(mixup_in_words(linked, classes)))
     usual = next(iter(cells))
     overview, detail = st.columns([6, 5], gap="large")
     with detail:
         cell = choose_from_list("Look at the pictures", cells, "cell", on_change=_chosen_in_words)
     really, called = map(int, cell.split("."))
     with overview:
-        if len(classes) <= MOST_CLASSES:
-            _matrix(classes, counted, wrong, (really, called), usual)
-        else:
-            _table(classes, wrong)
+        shown = range(len(classes)) if len(classes) <= MOST_CLASSES else _part(wrong, len(classes))
+        _matrix(classes, counted, wrong, shown, (really, called), usual)
     with detail:
         _pictures(asked, found, ((found.labels == really) & (found.said == called)).nonzero().flatten())
 
 
+def _part(wrong: Sequence[Mixup], classes: int) -> list[int]:
+    """Which classes the matrix has: some in a row of those that are mixed up most come first; the link says which."""
+    order = most_confused_first(wrong, classes)
+    words = {
+        str(first // IN_PART): f"{figures.whole(first + 1)} to {figures.whole(min(first + IN_PART, classes))}"
+        for first in range(0, classes, IN_PART)
+    }
+    label = f"Part of the {figures.whole(classes)} classes, the most confused first"
+    first = int(choose_from_list(label, words, "classes", width=300)) * IN_PART
+    return order[first : first + IN_PART]
+
+
 def _matrix(
-    classes: Sequence[str], counted: Evaluation, wrong: Sequence[Mixup], chosen: tuple[int, int], usual: str
+    classes: Sequence[str],
+    counted: Evaluation,
+    wrong: Sequence[Mixup],
+    shown: Sequence[int],
+    chosen: tuple[int, int],
+    usual: str,
 ) -> None:
     # what was pressed last stays pressed until the chart is another one: pressing it again would say nothing
-    key = f"matrix-{state.get('chosen_in_words', 0)}"
+    key = f"matrix-{shown[0]}-{state.get('chosen_in_words', 0)}"
 
     def press() -> None:
         if pressed := state[key].selection[CELL]:
@@ -71,46 +95,15 @@ def _matrix(
 
     tell_chart(
         {
-            **confusion_chart(classes).to_dict(),
-            "datasets": {DATASET: confusion_cells(classes, counted.confusion, chosen)},
+            **confusion_chart([classes[label] for label in shown]).to_dict(),
+            "datasets": {DATASET: confusion_cells(classes, counted.confusion, shown, chosen)},
         },
-        Told("Confusion matrix", _reading(wrong, classes), EXPLANATION),
+        Told("Confusion matrix", largest_in_words(wrong, classes), EXPLANATION),
         partial(confusion_table, classes, counted.confusion),
-        lambda format: to_file(confusion_still(classes, counted.confusion), format),
+        printed(confusion_still, classes, counted.confusion, shown),
         key=key,
         on_select=press,
         selection_mode=CELL,
-    )
-
-
-def _table(classes: Sequence[str], wrong: Sequence[Mixup]) -> None:
-    st.markdown(plain(_reading(wrong, classes)))
-    st.markdown("\n".join(f"- {plain(_in_words(each, classes))}" for each in wrong[:MOST_IN_TABLE]))
-    st.caption(
-        f"{figures.whole(len(classes))} classes would be {figures.whole(len(classes) ** 2)} cells, which nobody can "
-        "read. These are the largest mix-ups; all of them can be chosen to see their pictures."
-    )
-
-
-def _reading(wrong: Sequence[Mixup], classes: Sequence[str]) -> Sentence:
-    if not wrong:
-        return Sentence("It was right about every picture, so nothing is mixed up.")
-    return Sentence("The largest mix-up: {mixup}.", mixup=_in_words(wrong[0], classes))
-
-
-def _in_words(cell: Mixup, classes: Sequence[str]) -> Sentence:
-    values: dict[str, Any] = {"really": classes[cell.really], "number": cell.pictures, "of": cell.of}
-    if cell.really == cell.called:
-        return Sentence.counted(
-            "{really} is rightly called so {number} time in {of}",
-            "{really} is rightly called so {number} times in {of}",
-            **values,
-        )
-    return Sentence.counted(
-        "{really} is called {called} {number} time in {of}",
-        "{really} is called {called} {number} times in {of}",
-        called=classes[cell.called],
-        **values,
     )
 
 
@@ -150,5 +143,6 @@ def _pictures(asked: Asked, found: Predictions, positions: Tensor) -> None:
     def words(position: int) -> str:
         return f"{figures.sure(float(found.confidence[position]))} sure"
 
+    amend_and_train(asked, [asked.first + position for position in shown], "change-mixups")
     show_pictures(asked, PLACE, shown, "mixed-up", words)
     show_enlarged(asked, PLACE, found)

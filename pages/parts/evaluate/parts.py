@@ -7,7 +7,7 @@ import streamlit as st
 import torch
 from torch import Tensor
 
-from apparel.charts.still import to_file
+from apparel.charts.still import printed
 from apparel.charts.subsets import subsets_chart, subsets_still, subsets_table
 from apparel.evaluation.predictions import Predictions
 from apparel.evaluation.subsets import Subset, as_table, inside_and_outside, quarters
@@ -45,7 +45,7 @@ def show_parts(asked: Asked, found: Predictions, overall: float) -> None:
         subsets_chart(table, overall),
         Told("Accuracy on parts of the pictures", _reading(subsets), EXPLANATION),
         partial(subsets_table, table),
-        lambda format: to_file(subsets_still(table, overall), format),
+        printed(subsets_still, table, overall),
         key="parts",
     )
     _doubted(asked, found)

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Sequence
 
 import streamlit as st
+from torch import Tensor
 
 from apparel.data.numbers import entry
 from apparel.evaluation.predictions import Predictions
 from apparel.words import figures
+from pages.parts.choose.amending import amend
+from pages.parts.choose.dataset import link_to
 from pages.parts.choose.pictures import large_picture
 from pages.parts.evaluate.asked import Asked
 from pages.parts.kit.links import page_link
@@ -22,8 +25,13 @@ def show_pictures(asked: Asked, place: str, positions: Sequence[int], key: str, 
     It is shown where ``show_enlarged`` is called for the same ``place``.
     """
     chosen = state.get("enlarged", {}).get(place)
+
+    def cell(position: int) -> tuple[Tensor, str]:
+        number = asked.first + position
+        return entry(asked.chosen.pictures, number).pixels, asked.chosen.mark(number) + words(position)
+
     picture_chooser(
-        [(entry(asked.chosen.pictures, asked.first + position).pixels, words(position)) for position in positions],
+        list(map(cell, positions)),
         chosen=positions.index(chosen) if chosen in positions else -1,
         on_choose=lambda index: state.update(enlarged={place: positions[index]}),
         key=key,
@@ -45,5 +53,6 @@ def show_enlarged(asked: Asked, place: str, found: Predictions) -> None:
         with words:
             verdict = "rightly" if found.is_right[position] else "wrongly"
             st.markdown(f"It was {verdict} called **{plain(said.label)}**, {figures.sure(said.probability)} sure.")
-            link = {} if asked.chosen.is_shipped else {"dataset": asked.chosen.id}
-            page_link("browse", "All about this picture", picture=str(number + 1), **link)
+            with st.container(horizontal=True, gap="small"):
+                amend(asked.chosen, [number], f"one-{place}")
+            page_link("browse", "All about this picture", picture=str(number + 1), **link_to(asked.chosen.id))

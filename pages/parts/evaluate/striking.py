@@ -7,6 +7,7 @@ from apparel.evaluation.striking import confident_mistakes, doubted_hits
 from apparel.words import figures
 from pages.parts.evaluate.asked import Asked
 from pages.parts.evaluate.shown import show_enlarged, show_pictures
+from pages.parts.evaluate.train_on import amend_and_train
 
 SHOWN = 14
 PLACE = "striking"
@@ -15,11 +16,15 @@ PLACE = "striking"
 @st.fragment
 def show_striking(asked: Asked, found: Predictions) -> None:
     """Its most confident mistakes beside its least sure hits."""
+    asked = asked.now()
     mistakes, hits = st.columns(2, gap="large")
     with mistakes:
         st.header("Most confident mistakes", anchor=False)
         st.write("It was sure, and wrong. Now and then it is the label that is wrong.")
-        _show(asked, found, confident_mistakes(found)[:SHOWN].tolist(), "mistakes", "It made no mistake.")
+        positions = confident_mistakes(found)[:SHOWN].tolist()
+        _show(asked, found, positions, "mistakes", "It made no mistake.")
+        if positions:
+            amend_and_train(asked, [asked.first + position for position in positions], "change-mistakes")
     with hits:
         st.header("Least sure hits", anchor=False)
         st.write("It was right, and all but said something else: the next ones to go wrong.")

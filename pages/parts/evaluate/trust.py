@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from apparel.charts.calibration import calibration_chart, calibration_still, calibration_table
-from apparel.charts.still import to_file
+from apparel.charts.still import printed
 from apparel.evaluation.calibration import Bin, calibration_curve, calibration_error
 from apparel.evaluation.predictions import Predictions
 from apparel.words import Sentence
@@ -28,7 +28,7 @@ def show_trust(found: Predictions) -> None:
         calibration_chart(table),
         Told("Calibration curve", _reading(bins, calibration_error(found.probabilities, found.labels)), EXPLANATION),
         partial(calibration_table, table),
-        lambda format: to_file(calibration_still(table), format),
+        printed(calibration_still, table),
         key="trust",
     )
 

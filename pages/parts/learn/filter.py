@@ -1,15 +1,19 @@
 """Learn, 4: one filter slides over the picture."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 import torch
 from torch import Tensor
 
-from apparel.charts.lessons import short, worked_example, worked_table
+from apparel.charts.lessons import short, worked_example, worked_still, worked_table
 from apparel.charts.signed import framed, side_by_side, signed_picture
+from apparel.charts.still import printed
 from apparel.vision import SIDE
 from apparel.vision.arithmetic import FILTERS, slide, window
-from pages.parts.kit.charts import show_chart
+from apparel.words import Sentence
+from pages.parts.kit.charts import Told, tell_chart
 from pages.parts.kit.pictures import enlarge
 from pages.parts.learn.film import sliding_film
 from pages.parts.learn.lesson import notice, opening
@@ -17,6 +21,11 @@ from pages.parts.learn.lesson import notice, opening
 ZOOM = 10
 LIMIT = 10.0
 COLUMNS = ("left", "middle", "right")
+
+OF_PRODUCTS = Sentence(
+    "Left the pixels under the window, in the middle the filter, right what each pixel times its number of the filter "
+    "gives. White is above zero, orange below. [In the glossary](glossary#filter)"
+)
 
 
 @st.fragment
@@ -42,9 +51,15 @@ def sliding_filter(pixels: Tensor, learned: Tensor) -> None:
         words = f"Left, the picture: the frame is the window around {place}. Right, the new picture"
         st.image(side_by_side(before, after), width="stretch", output_format="PNG", alt=words)
         st.caption(f"{words}: black where the sum is zero, towards white above zero, towards orange below.")
-    name = "Nine pixels times nine numbers of the filter are nine products"
+    reading = Sentence("The nine products add up to {total}.", total=short(result[row, column].item()))
     with st.container(width=560):
-        show_chart(worked_example(seen, weights), name, lambda: worked_table(seen, weights), key="worked")
+        tell_chart(
+            worked_example(seen, weights),
+            Told("Nine pixels times nine numbers of the filter are nine products", reading, OF_PRODUCTS),
+            partial(worked_table, seen, weights),
+            printed(worked_still, seen, weights),
+            key="worked",
+        )
     terms = " + ".join(short(value) for value in (seen * weights).flatten().tolist()).replace("+ −", "− ")
     st.markdown(
         f"{terms} = **{short(result[row, column].item())}**, the number at {place} of the new picture. "

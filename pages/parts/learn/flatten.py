@@ -6,12 +6,19 @@ import streamlit as st
 import torch
 from torch import Tensor
 
-from apparel.charts.lessons import strip
+from apparel.charts.lessons import strip, strip_still
 from apparel.charts.pixels import pixel_table
+from apparel.charts.still import printed
 from apparel.vision.arithmetic import shuffle, turn
-from pages.parts.kit.charts import show_chart
+from apparel.words import Sentence
+from pages.parts.kit.charts import Told, tell_chart
 from pages.parts.kit.pictures import enlarge, picture_grid
 from pages.parts.learn.lesson import notice, opening
+
+OF_STRIP = Sentence(
+    "All pixels of the picture in the order in which they are read, row after row, from left to right; each is as "
+    "light as its number."
+)
 
 
 @st.fragment
@@ -28,8 +35,13 @@ def flattening(pixels: Tensor, others: Tensor) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.image(enlarge(picture, 5), caption=title, width=140, output_format="PNG", alt=title)
             with st.container(width="stretch"):
-                name, key = f"{title}, all its pixels in one row", f"strip-{title.split()[0]}"
-                show_chart(strip(picture), name, partial(pixel_table, picture), key)
+                tell_chart(
+                    strip(picture),
+                    Told(f"{title}, all its pixels in one row", _in_words(picture), OF_STRIP),
+                    partial(pixel_table, picture),
+                    printed(strip_still, picture),
+                    key=f"strip-{title.split()[0]}",
+                )
     changed = int((turned != pixels).sum())
     st.markdown(f"**{changed} of the 784 numbers changed** when the picture was turned by {degrees}°.")
     if st.toggle("Shuffle the pixels, in the same way for every picture"):
@@ -41,3 +53,15 @@ def flattening(pixels: Tensor, others: Tensor) -> None:
             "pictures exactly as well as from the others: it never knew which pixels were neighbours."
         )
     notice("We see the same thing, turned. In the flat row nothing says so: it is simply another row of numbers.")
+
+
+def _in_words(picture: Tensor) -> Sentence:
+    lit = (picture.flatten() > 0).nonzero().flatten()
+    if not len(lit):
+        return Sentence("All of its {pixels} numbers are 0, black.", pixels=picture.numel())
+    return Sentence(
+        "The first of its {pixels} numbers that is not black is number {first}, the last number {last}.",
+        pixels=picture.numel(),
+        first=int(lit[0]) + 1,
+        last=int(lit[-1]) + 1,
+    )

@@ -5,12 +5,11 @@ from collections.abc import Mapping
 import streamlit as st
 from torch import Tensor
 
-from apparel.charts.confidence import confidence_bars, confidence_table
 from apparel.charts.signed import contact_sheet, number_row
 from apparel.explain.feature_maps import FeatureMaps, feature_maps, probabilities
 from apparel.models import KINDS, TrainedModel
 from apparel.words import figures
-from pages.parts.kit.charts import show_chart
+from pages.parts.choose.bars import tell_confidence
 from pages.parts.kit.text import TEXT_WIDTH
 from pages.parts.learn.lesson import notice, opening
 
@@ -44,12 +43,7 @@ def whole_network(models: Mapping[str, TrainedModel], pixels: Tensor, label: int
         f"**{model.classes[label]}**."
     )
     with st.container(width=TEXT_WIDTH):
-        show_chart(
-            confidence_bars(model.classes, shares),
-            "How sure the network is of each kind",
-            lambda: confidence_table(model.classes, shares),
-            key="network",
-        )
+        tell_confidence(list(zip(model.classes, shares, strict=True)), key="network")
     notice(
         "The first pictures still look like clothes, the later ones show where something was found: an edge, a sole, "
         "a sleeve. The picture gets smaller from step to step, and its meaning clearer."

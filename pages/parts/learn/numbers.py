@@ -3,9 +3,8 @@
 import streamlit as st
 from torch import Tensor
 
-from apparel.charts.pixels import pixel_chart, pixel_table
 from apparel.vision.arithmetic import brighten
-from pages.parts.kit.charts import show_chart
+from pages.parts.choose.pictures import tell_pixels
 from pages.parts.kit.pictures import enlarge
 from pages.parts.learn.lesson import notice, opening
 
@@ -37,7 +36,7 @@ def picture_is_numbers(pixels: Tensor) -> None:
     left, right = st.columns(2, gap="large")
     left.image(enlarge(seen, 560 // side), width="stretch", output_format="PNG", alt="The picture, enlarged")
     with right:
-        show_chart(pixel_chart(seen, row, column), "The picture as numbers", lambda: pixel_table(seen), key="numbers")
+        tell_pixels(seen, "numbers", row, column)
     notice(
         "The grid is not a description of the picture, it is the picture: add to every number and the picture gets "
         "lighter, take away and it gets darker. Everything that a network does, it does to these 784 numbers."

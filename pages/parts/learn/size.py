@@ -1,16 +1,24 @@
 """Learn, 3: what size costs."""
 
+from functools import partial
+
 import streamlit as st
 
-from apparel.charts.lessons import counts_chart, counts_table
+from apparel.charts.lessons import counts_chart, counts_still, counts_table
+from apparel.charts.still import printed
 from apparel.models import Conv, Flatten, Linear
-from apparel.words import figures
-from pages.parts.kit.charts import show_chart
+from apparel.words import Sentence, figures
+from pages.parts.kit.charts import Told, tell_chart
 from pages.parts.kit.text import TEXT_WIDTH
 from pages.parts.learn.lesson import notice, opening
 
 BYTES_A_WEIGHT = 4
 CHANNELS = {1: "Grey", 3: "Colour"}
+
+OF_COUNTS = Sentence(
+    "A bar for the picture and for the weights of either layer. The scale is logarithmic, since the numbers are so far "
+    "apart: from each line to the next it is a thousand times as many."
+)
 
 
 @st.fragment
@@ -32,7 +40,14 @@ def size_costs() -> None:
     row = Flatten().output_shape(shape)
     flat, convolution = Linear(units).parameters(row), Conv(units).parameters(shape)
     counts = {"Numbers in the picture": row[0], "Weights, flat": flat, "Weights, convolution": convolution}
-    show_chart(counts_chart(counts), "How many numbers each has", lambda: counts_table(counts), key="counts")
+    reading = Sentence("{counts}.", counts=[f"{what}: {figures.whole(count)}" for what, count in counts.items()])
+    tell_chart(
+        counts_chart(counts),
+        Told("How many numbers each has", reading, OF_COUNTS, is_said=True),
+        partial(counts_table, counts),
+        printed(counts_still, counts),
+        key="counts",
+    )
     st.markdown(
         f"{side} × {side} × {shape[0]} = **{figures.whole(row[0])} numbers** go in. A flat layer of {units} units "
         f"learns **{figures.whole(flat)} weights** ({_memory(flat)}), a convolution with {units} filters of 3×3 "

@@ -11,16 +11,21 @@ from apparel.data.numbers import images
 from apparel.inspect.map import fashion_mnist_map, on_grid, pca_map, read_map
 from apparel.jobs.kinds import MAP
 from apparel.records.ids import DatasetId
+from apparel.words import Sentence
 from pages.parts.choose.dataset import Chosen, pictures_of
 from pages.parts.choose.job import result_of
 from pages.parts.map.picture_map import PlacedPictures, place_pictures
 
 LAYOUTS = {"neighbours": "Neighbours", "pca": "PCA"}
 EXPLAINED = {
-    "neighbours": "Each picture lies beside those that it is most like. How far groups are apart says little. "
-    "The method is t-SNE.",
-    "pca": "Left to right and top to bottom are the two ways in which the pictures differ most. "
-    "The method is PCA (principal component analysis).",
+    "neighbours": Sentence(
+        "Each picture is a dot and lies beside those that it is most like. How far groups are apart says little. "
+        "The method is t-SNE."
+    ),
+    "pca": Sentence(
+        "Each picture is a dot; left to right and top to bottom are the two ways in which the pictures differ most. "
+        "The method is PCA (principal component analysis)."
+    ),
 }
 
 Points = Callable[[], NDArray[np.uint16]]

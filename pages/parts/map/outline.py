@@ -3,14 +3,13 @@
 import streamlit as st
 from torch import Tensor
 
-from apparel.charts.classes import class_counts_chart, class_counts_table
 from apparel.data.numbers import class_counts, entry, labels_of
 from apparel.errors import LassoError
 from apparel.inspect.lasso import Lasso, lasso_from_corners, lasso_from_text, lasso_to_text
 from apparel.words import figures
+from pages.parts.choose.bars import tell_class_counts
 from pages.parts.choose.dataset import Chosen
 from pages.parts.choose.pictures import large_picture, name_of
-from pages.parts.kit.charts import show_chart
 from pages.parts.kit.links import page_link
 from pages.parts.kit.paging import page_of, say_which, turn_pages
 from pages.parts.kit.pictures import picture_chooser
@@ -90,10 +89,8 @@ def show_outlined(chosen: Chosen, numbers: Tensor, number: int | None) -> None:
     if not len(numbers):
         st.info("There is no shown picture inside this outline. Draw another one, or show more in the legend.")
         return
-    many, name = class_counts(dataset, numbers), "How many pictures of each class are inside the outline"
-    show_chart(
-        class_counts_chart(dataset.classes, many), name, lambda: class_counts_table(dataset.classes, many), key="inside"
-    )
+    many = class_counts(dataset, numbers)
+    tell_class_counts("How many pictures of each class are inside the outline", dataset.classes, many, "inside")
     first, shown = turn_pages(numbers)
     say_which(first, shown, numbers)
     entries = [entry(dataset, each) for each in shown]

@@ -54,7 +54,7 @@ class PictureMap extends PointedMap {
   inWords() {
     const groups = this.data.colours.join(", ");
     return (
-      "Map of the pictures, in which pictures that are alike lie close together. Colours: " +
+      `${this.data.alt} Pictures that are alike lie close together. Colours: ` +
       `${groups}. Arrow keys move, + and − zoom, Enter chooses the picture in the middle.`
     );
   }

@@ -45,6 +45,7 @@ def picture_map(
     training: int,
     hidden: Sequence[int],
     corners: Sequence[Sequence[int]],
+    alt: str,
     on_choose: Callable[[int], None],
     on_lasso: Callable[[list[list[int]]], None],
     on_hide: Callable[[list[int]], None],
@@ -53,9 +54,9 @@ def picture_map(
     """Show the map, each picture a dot in the colour and shape of its group in ``colours``.
 
     ``training`` is how many pictures are training pictures; ``hidden`` are the positions of the groups that are not
-    shown at first, and ``corners`` those of an outline, (x, y) on the map's grid. A click or a touch calls
-    ``on_choose`` with the picture's number, drawing an outline ``on_lasso`` with its corners, and the legend
-    ``on_hide`` with the positions of the groups that are hidden now.
+    shown at first, and ``corners`` those of an outline, (x, y) on the map's grid. ``alt`` is what
+    screen readers say of the map. A click or a touch calls ``on_choose`` with the picture's number, drawing an outline
+    ``on_lasso`` with its corners, and the legend ``on_hide`` with the positions of the groups that are hidden now.
     """
     order = pictures.order
     parts = (
@@ -75,6 +76,7 @@ def picture_map(
             "training": training,
             "hidden": list(hidden),
             "corners": corners,
+            "alt": alt,
         },
         on_choose_change=lambda: on_choose(st.session_state[key].choose),
         on_lasso_change=lambda: on_lasso(st.session_state[key].lasso),

@@ -7,10 +7,11 @@ from apparel.classroom.lesson import Question, Step
 from apparel.classroom.rules import step_of
 from apparel.classroom.wall import Wall
 from apparel.errors import ApparelError
+from apparel.records.expected import epochs_to_draw
 from apparel.records.room import Person
 from apparel.records.run import Run
 from pages.parts.compare.contestants import contestants_of
-from pages.parts.compare.drawn_curve import ask_for_curve, drawn_points
+from pages.parts.compare.drawn_curve import ask_for_curve, drawn_points, points_through
 from pages.parts.compare.overlay import draw_overlay, points_of
 from pages.parts.kit.links import page_link
 from pages.parts.kit.text import plain
@@ -40,12 +41,15 @@ def meanwhile(person: Person) -> None:
 
 
 def _expected(run: Run) -> None:
-    """The curve that was drawn beside the one that is learnt."""
-    epochs = run.config.epochs
-    at = sorted({1, (epochs + 1) // 2, epochs})
-    if not run.step:
-        ask_for_curve(run.id, at, "How often will your network be right about pictures that it does not learn from?")
-    drawn = drawn_points(run.id, at)
+    """The curve that was drawn, before the run was started or while it waits, beside the one that is learnt."""
+    if run.expected:
+        drawn = points_through(run.expected.epochs, run.expected.percents)
+    else:
+        at = epochs_to_draw(run.config.epochs)
+        if not run.step:
+            question = "How often will your network be right about pictures that it does not learn from?"
+            ask_for_curve(run.id, at, question)
+        drawn = drawn_points(run.id, at)
     if not drawn or not run.step:
         return
 

@@ -4,27 +4,29 @@ from dataclasses import replace
 
 import streamlit as st
 
-from apparel.records.ids import FASHION_MNIST
 from apparel.records.run import Run
 from apparel.runs.advice import advice_for
 from apparel.words import figures
+from pages.parts.choose.dataset import link_to
 from pages.parts.choose.model import DEFAULT, option_of
 from pages.parts.choose.take_away import take_away
 from pages.parts.kit.asking import done
 from pages.parts.kit.links import page_link
 from pages.parts.services import services, visitor
-from pages.parts.train.opened import open_run
+from pages.parts.train.opened import open_recording, open_run
 
 
 def afterwards(run: Run) -> None:
     """Ways on: classify with what it learnt, evaluate it, compare it, take it away; or train again."""
     with st.container(horizontal=True, vertical_alignment="center"):
         if run.has_model:
-            link = {} if run.dataset == FASHION_MNIST else {"dataset": run.dataset}
+            link = link_to(run.dataset)
             page_link("classify", "Classify a picture with it", model=run.id)
             page_link("evaluate", "Evaluate it", model=run.id, **link)
             page_link("compare", "Compare it", of=f"{run.id}.{_other(run)}", **link)
             take_away(option_of(run))
+        if run.step:
+            st.button("Watch it again", icon=":material/play_arrow:", on_click=open_recording, args=(run.id,))
         rates = {"Train again with these settings": run.config.learning_rate}
         advice = advice_for(run)
         if better := run.suggested_rate or (advice and advice.rate):
@@ -43,8 +45,8 @@ def _again(run: Run, rate: float) -> None:
     def start() -> None:
         runs, config = services().runs, replace(run.config, learning_rate=rate)
         if run.origin:
-            open_run(runs.branch(run.origin, config, visitor(), run.aside))
+            open_run(runs.branch(run.origin, config, visitor(), run.changes))
         else:
-            open_run(runs.start(run.preset, run.spec, config, visitor(), run.dataset, run.aside))
+            open_run(runs.start(run.preset, run.spec, config, visitor(), run.dataset, run.changes))
 
     done(start)

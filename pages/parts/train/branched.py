@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from apparel.data.changes import NO_CHANGES, Changes
 from apparel.errors import ApparelError
-from apparel.records.run import Run
+from apparel.runs.data_in_words import changes_in_words
 from apparel.runs.families import VALIDATION_WAS_LEARNT, ancestors, validation_was_learnt
 from apparel.runs.forecast import Pictures
 from apparel.runs.in_words import title
 from apparel.words import figures
-from pages.parts.choose.dataset import Chosen, carry, name_of_dataset, pictures_of
+from pages.parts.choose.dataset import carry, chosen_by_id, name_of_dataset, pictures_of
 from pages.parts.kit.choice import choose
 from pages.parts.kit.links import page_link
 from pages.parts.kit.text import plain
@@ -27,7 +28,7 @@ def branched(link: str) -> None:
     runs = services().runs
     try:
         parent = runs.get(run_id)
-        chosen = Chosen(parent.dataset, pictures_of(parent.dataset), services().aside.of(visitor(), parent.dataset))
+        chosen = chosen_by_id(parent.dataset, pictures_of(parent.dataset), visitor())
         epoch = {str(kept): kept for kept in runs.kept_epochs(parent.id)}.get(said)
     except ApparelError as reason:
         st.warning(plain(reason))
@@ -45,15 +46,15 @@ def branched(link: str) -> None:
         f"epochs from 1, and learns from {plain(name_of_dataset(parent.dataset))}. What you change here differs."
     )
     st.button(f"Back to {name}", icon=":material/arrow_back:", type="tertiary", on_click=open_run, args=(parent.id,))
-    left_out = _pictures_left_out(parent, chosen.aside)
-    pictures = training_pictures(chosen, left_out)
+    changes = _changes(parent.changes_at(epoch * parent.steps_per_epoch - 1), chosen.changes)
+    pictures = training_pictures(chosen, changes)
     draft = opened_branch(parent, epoch)
     write_link(draft)
     with st.container(horizontal=True, vertical_alignment="center"):
-        start_button(draft, chosen, left_out)
+        start_button(draft, chosen, changes)
         say_forecast(draft, Pictures(chosen.id, pictures, len(chosen.pictures.test)))
     settings_form(draft, pictures)
-    if validation_was_learnt(draft.config.seed, left_out, [parent, *ancestors(parent, runs.get)]):
+    if validation_was_learnt(draft.config.seed, parent.data[0].changes, [parent, *ancestors(parent, runs.get)]):
         st.caption(str(VALIDATION_WAS_LEARNT))
     layers = " → ".join(plain(layer.title()) for layer in parent.spec.layers)
     st.caption(f"Its layers stay as they are, since what was learnt belongs to them: {layers}.")
@@ -61,16 +62,14 @@ def branched(link: str) -> None:
         st.warning(plain(mistake))
 
 
-def _pictures_left_out(parent: Run, aside: frozenset[int]) -> frozenset[int]:
-    """The pictures from which a branch does not learn: those of its parent, unless it is to have others."""
-    before = frozenset(parent.aside)
-    left_out = {"before": before, "mine": aside, "all": frozenset[int]()}
-    without = {key: f"without {figures.whole(len(numbers))}" if numbers else "all" for key, numbers in left_out.items()}
-    options = {"before": f"As before: {without['before']}"}
-    if aside not in (before, frozenset()):
-        options["mine"] = f"As you set them aside now: {without['mine']}"
+def _changes(before: Changes, mine: Changes) -> Changes:
+    """What is changed of the dataset for a branch: what was before the branch, unless it is to have other pictures."""
+    changes = {"before": before, "mine": mine, "all": NO_CHANGES}
+    options = {"before": f"As before: {changes_in_words(before) if before else 'all'}"}
+    if mine not in (before, NO_CHANGES):
+        options["mine"] = f"With your changes: {changes_in_words(mine)}"
     if before:
-        options["all"] = "All"
+        options["all"] = "All, as the dataset has them"
     if len(options) == 1:
         return before
-    return left_out[choose("Pictures", options, "branch_pictures")]
+    return changes[choose("Pictures", options, "branch_pictures")]

@@ -10,24 +10,30 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from apparel.charts.curves import (
+    CHANGED,
     DATASET,
     POINTS,
     Quantity,
     curve_points,
     curve_table,
+    curves_still,
     learning_curves,
+    mark_points,
     points_of_epochs,
 )
+from apparel.charts.still import printed
 from apparel.errors import ApparelError
 from apparel.records.ids import RunId
 from apparel.records.run import Run
+from apparel.runs.data_in_words import changes_on_the_way
 from apparel.runs.in_words import titles
-from apparel.words import figures
+from apparel.words import Sentence, figures
 from pages.parts.choose.differences import described, table_of_differences
-from pages.parts.kit.charts import show_chart
+from pages.parts.kit.charts import Told, tell_chart
 from pages.parts.kit.choice import choose
 from pages.parts.kit.clock import REFRESH
 from pages.parts.services import services, visitor
+from pages.parts.train.expected import expected_points
 
 MAX_COMPARED = 5
 
@@ -40,6 +46,16 @@ _LATEST = {
 _MEANS = {
     "loss": "How wrong it is, as one number: smaller is better.",
     "accuracy": "How often it is right: guessing gives the share of one class.",
+}
+_EXPLAINED: dict[Quantity, Sentence] = {
+    "loss": Sentence(
+        "How wrong the network is while it learns: smaller is better. Where the line of validation, broken, begins to "
+        "rise while that of training falls, it learns by heart. [In the glossary](glossary#loss)"
+    ),
+    "accuracy": Sentence(
+        "How often the network is right while it learns. The broken line is of validation pictures, which it does not "
+        "learn from: what it would do with new ones. [In the glossary](glossary#accuracy)"
+    ),
 }
 _FIGURES = {"loss": lambda value: figures.decimal(value, 3), "accuracy": figures.percent}
 
@@ -123,13 +139,19 @@ def _others(run: Run) -> list[Run]:
 
 def curves(run: Run, view: View, places: Sequence[DeltaGenerator]) -> None:
     """The curves of the run in two ``places``, with the latest figures above them, as they came."""
-    own = _points(run, view.by, view.smoothing)
+    draw_curves(run, view, _points(run, view.by, view.smoothing), places)
+
+
+def draw_curves(run: Run, view: View, own: pd.DataFrame, places: Sequence[DeltaGenerator]) -> None:
+    """As ``curves``, with the run's ``own`` points as ``curve_points`` gives them."""
     if own.empty:
         return
     names = titles([run, *view.others])[1:]
     lines = [_points(other, view.by, view.smoothing, name) for other, name in zip(view.others, names, strict=True)]
     points = pd.concat([own, *lines]) if lines else own
     latest = own.drop_duplicates("split", keep="last").set_index("split").sort_index()
+    marks = [(epoch, str(sentence)) for epoch, sentence in changes_on_the_way(run)]
+    marked = {CHANGED: mark_points(marks)} if marks else {}
     epochs = max(each.config.epochs for each in [run, *view.others])
     for place, quantity in zip(places, get_args(Quantity), strict=True):
         with place:
@@ -139,20 +161,40 @@ def curves(run: Run, view: View, places: Sequence[DeltaGenerator]) -> None:
                     st.metric(
                         f"{split.capitalize()} {quantity}", figure, help=f"{_MEANS[quantity]} {_LATEST[split, view.by]}"
                     )
-            chart = _chart(quantity, epochs, tuple(names), view.log, view.smoothing > 0)
-            columns = ["line", "split", "epoch", quantity, f"raw_{quantity}"]
-            show_chart(
-                {**chart, "datasets": {DATASET: points[columns]}},
-                f"{quantity.capitalize()} of training and validation over the epochs",
-                partial(curve_table, points, quantity),
+            expected = expected_points(run) if quantity == "accuracy" else {}
+            drawn = pd.concat([points, *expected.values()]) if expected else points
+            chart = _chart(quantity, epochs, (*names, *expected), view.log, view.smoothing > 0, bool(marks))
+            columns = ["line", "split", "epoch", "is_last", quantity, f"raw_{quantity}"]
+            name = f"{quantity.capitalize()} of training and validation over the epochs"
+            tell_chart(
+                {**chart, "datasets": {DATASET: drawn[columns]} | marked},
+                # the figures above it say the same
+                Told(
+                    name, _reading(drawn, quantity, [words for _, words in marks]), _EXPLAINED[quantity], is_said=True
+                ),
+                partial(curve_table, drawn, quantity),
+                printed(curves_still, drawn, quantity),
                 key=f"{run.id}-{quantity}",
             )
 
 
+def _reading(points: pd.DataFrame, quantity: Quantity, changed: list[str]) -> Sentence:
+    ends = points[points["is_last"]]
+    words = [
+        f"{line if line == split else f'{line}, {split}'} {_FIGURES[quantity](value)}"
+        for line, split, value in zip(ends["line"], ends["split"], ends[quantity], strict=True)
+    ]
+    there = Sentence(" Its pictures changed {changed}.", changed=changed) if changed else ""
+    epochs = float(ends["epoch"].iloc[0])
+    return Sentence("After {epochs:1} epochs: {ends}.{there}", epochs=epochs, ends=words, there=there)
+
+
 @lru_cache(maxsize=64)
-def _chart(quantity: Quantity, epochs: int, others: tuple[str, ...], log: bool, raw: bool) -> dict[str, Any]:
+def _chart(
+    quantity: Quantity, epochs: int, others: tuple[str, ...], log: bool, raw: bool, marked: bool
+) -> dict[str, Any]:
     # Altair takes 0.1 s to say what stays the same from one refresh to the next
-    return learning_curves(quantity, epochs, others, log, raw).to_dict()
+    return learning_curves(quantity, epochs, others, log, raw, marked).to_dict()
 
 
 # Thirty people who watch one run cost little more than one. Its id and state tell a run from others: with the step,

@@ -9,6 +9,7 @@ import streamlit as st
 from apparel.data import CLASSES
 from apparel.errors import ApparelError
 from apparel.models import Layer, ModelSpec
+from apparel.records.expected import ExpectedCurve
 from apparel.records.run import Origin, Run
 from apparel.training import PRESETS, Preset, TrainConfig, find_preset
 from apparel.training.presets import FIRST, as_link
@@ -16,7 +17,7 @@ from apparel.words import Sentence
 from pages.parts.kit.keyed import shown
 
 SETTINGS = tuple(knob.name for knob in fields(TrainConfig))
-IN_LINK = ("branch", "preset", "layers", *SETTINGS)
+IN_LINK = ("branch", "preset", "layers", "expected", *SETTINGS)
 """What of a draft the address of the page carries."""
 Stack = dict[int, Layer]
 """The layers from the top, each under a number of its own that it keeps when it moves."""
@@ -33,6 +34,8 @@ class Draft:
     past: list[Stack] = field(default_factory=list)
     origin: Origin | None = None
     """What a branch begins with; its layers stay as they are."""
+    expected: ExpectedCurve | None = None
+    """The curve that was drawn before anything is trained."""
     _ids: "count[int]" = field(default_factory=count)
 
     @classmethod
@@ -62,6 +65,7 @@ class Draft:
         """The draft that ``link`` gave; ApparelError when it says something else."""
         draft = cls.of(find_preset(link.get("preset", FIRST).lower()[:40]))
         draft.config = draft.config.with_texts({name: link[name] for name in SETTINGS if name in link})
+        draft.expected = ExpectedCurve.from_text(link.get("expected", ""))
         if "layers" in link:
             draft.stack = draft._numbered(ModelSpec.from_text(link["layers"]))
         return draft
@@ -79,6 +83,8 @@ class Draft:
         if self.origin:
             link |= {"branch": branch_in_link(self.origin)}
             del link["preset"]
+        if self.expected:
+            link["expected"] = self.expected.to_text()
         return link
 
     @property

@@ -8,19 +8,20 @@ from pages.parts.choose.dataset import choose_dataset
 from pages.parts.choose.rules import hides, tell_room
 from pages.parts.kit.text import plain
 from pages.parts.train.draft import Draft, opened_draft, write_link
+from pages.parts.train.expected import ask_what_is_expected
 from pages.parts.train.forecast import say_forecast
 from pages.parts.train.layer_builder import layer_builder
 from pages.parts.train.preset import choose_preset
 from pages.parts.train.settings_form import settings_form
-from pages.parts.train.start import pictures_left_out, start_button, training_pictures
+from pages.parts.train.start import changes_to_learn_with, start_button, training_pictures
 
 
 def drafted() -> None:
     """Everything that is set before a run, and Train."""
     st.title("Train")
     chosen = choose_dataset()
-    left_out = pictures_left_out(chosen)
-    pictures = training_pictures(chosen, left_out)
+    changes = changes_to_learn_with(chosen)
+    pictures = training_pictures(chosen, changes)
     st.markdown(f"Choose a network, press **Train**, and watch it learn from {figures.whole(pictures)} pictures.")
 
     draft = opened_draft(len(chosen.pictures.classes))
@@ -29,10 +30,11 @@ def drafted() -> None:
     if not hides("network"):
         choose_preset(draft)
     with st.container(horizontal=True, vertical_alignment="center"):
-        start_button(draft, chosen, left_out)
+        start_button(draft, chosen, changes)
         say_forecast(draft, Pictures(chosen.id, pictures, len(chosen.pictures.test)))
     if not hides("settings"):
         settings_form(draft, pictures)
+    ask_what_is_expected(draft)
     size = "no way to be built yet" if draft.reason else figures.count(draft.spec.parameters(), "parameter")
     changed = ", changed by you" if draft.is_own else ""
     st.caption(f"The network has {size}{changed}.")

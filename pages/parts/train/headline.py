@@ -1,12 +1,17 @@
 """Where a run stands, in a line."""
 
 import time
+from contextlib import suppress
 
 import streamlit as st
 
+from apparel.data.gaps import gaps
+from apparel.errors import ApparelError
+from apparel.records.ids import FASHION_MNIST
 from apparel.records.run import Run, State
 from apparel.runs.advice import advice_for
 from apparel.words import figures
+from pages.parts.choose.dataset import pictures_of
 from pages.parts.kit.text import plain
 from pages.parts.services import services
 
@@ -95,7 +100,18 @@ def _result(run: Run) -> str:
         return f"{words}. There are no labelled test pictures to count with. {took}"
     pictures = f"{figures.whole(facts.test_pictures)} test pictures"
     right = f"right about **{figures.percent(facts.test_accuracy)}** of the {pictures}"
-    return f"{words}: {right}, which it never saw while learning. {took}"
+    return f"{words}: {right}, which it never saw while learning. {_of_own(run)}{took}"
+
+
+def _of_own(run: Run) -> str:
+    """What else to say where classes have different numbers of pictures, as in most datasets of one's own."""
+    mean = run.facts.test_balanced_accuracy if run.facts else None
+    if run.dataset == FASHION_MNIST or mean is None:
+        return ""
+    said = [f"The mean over classes, each counting alike, is **{figures.percent(mean)}**."]
+    with suppress(ApparelError):  # the dataset may be gone, and the network stays
+        said += [plain(sentence) for sentence in gaps(pictures_of(run.dataset)).sentences]
+    return " ".join(said) + " "
 
 
 def _epochs(whole: int) -> str:

@@ -4,14 +4,15 @@ from pathlib import Path
 
 import streamlit as st
 
+from apparel.data.changes import Changes, changed
 from apparel.data.dataset import Dataset, LabelledPictures
-from apparel.data.numbers import without
 from apparel.errors import ApparelError
 from apparel.evaluation.glimpse import Glimpse, look_back, sixteen
 from apparel.records.ids import DatasetId, RunId
 from apparel.records.run import Run, State
 from apparel.runs.curves_in_words import curves_in_words
 from apparel.runs.in_words import short_title, title
+from apparel.runs.transitions import can_be_followed
 from pages.parts.choose.dataset import pictures_of
 from pages.parts.choose.rules import hides
 from pages.parts.kit.clock import REFRESH
@@ -24,9 +25,11 @@ from pages.parts.train.afterwards import afterwards
 from pages.parts.train.aloud import say_aloud
 from pages.parts.train.branching import branch_of
 from pages.parts.train.curves import ask_for_view, curves, show_differences
+from pages.parts.train.expected import say_what_was_expected
 from pages.parts.train.family import family
 from pages.parts.train.headline import headline
 from pages.parts.train.inside import show_inside
+from pages.parts.train.its_pictures import its_pictures
 from pages.parts.train.settings_line import settings_line
 from pages.parts.train.sixteen import show_sixteen
 from pages.parts.train.steering import steering
@@ -54,7 +57,6 @@ def live_run(run_id: str) -> None:
             headline(run)
             afterwards(run)
         _view_of(run)
-        # below, as it asks who looks, which takes a line
         family(run)
     if run.notes:
         st.text(run.notes)
@@ -71,7 +73,7 @@ def _view_of(run: Run) -> None:
         except ApparelError as reason:
             st.warning(plain(reason))
             return
-        if now.is_alive != run.is_alive:
+        if (now.is_alive, now.data) != (run.is_alive, run.data):
             st.rerun()
         # in containers, since the browser draws a chart anew when what stands above it changes in number
         with st.container():
@@ -81,16 +83,20 @@ def _view_of(run: Run) -> None:
                 headline(now)
             say_aloud(now)
         with st.container():
-            can_be_steered = now.visitor == visitor() and (now.is_alive or now.state == State.INTERRUPTED)
-            if can_be_steered and not hides("steering"):
+            is_steered = now.visitor == visitor() and not hides("steering")
+            if is_steered and (now.is_alive or now.state == State.INTERRUPTED):
                 steering(now)
         loss, accuracy, watched = st.columns((3, 3, 2.6), gap="medium")
         inside, said = st.columns((3, 2), gap="medium")
         with said:
-            for sentence in curves_in_words(runs.epochs(now.id), now.classes, ended=not now.is_alive):
+            epochs = runs.epochs(now.id)
+            say_what_was_expected(now, epochs)
+            for sentence in curves_in_words(epochs, now.classes, ended=not now.is_alive):
                 st.markdown(str(sentence))
             if not now.is_alive or now.state == State.PAUSED:
                 branch_of(now)
+            if is_steered and can_be_followed("data", now):
+                its_pictures(now)
             if now.step:
                 chosen = ask_for_view(now)
         if now.step:
@@ -99,7 +105,7 @@ def _view_of(run: Run) -> None:
         if dataset := _dataset(now):
             seen = _seen(now, dataset)
             with watched:
-                show_sixteen(_sixteen(now.dataset, now.aside, dataset), dataset.classes, seen, f"sixteen-{now.id}")
+                show_sixteen(_sixteen(now.dataset, now.changes, dataset), dataset.classes, seen, f"sixteen-{now.id}")
             if seen:
                 with inside:
                     show_inside(dataset.classes, seen, f"inside-{now.id}")
@@ -115,17 +121,17 @@ def _dataset(run: Run) -> Dataset | None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
-def _sixteen(dataset_id: DatasetId, aside: tuple[int, ...], _dataset: Dataset) -> LabelledPictures:
-    return sixteen(without(_dataset, aside))
+def _sixteen(dataset_id: DatasetId, changes: Changes, _dataset: Dataset) -> LabelledPictures:
+    return sixteen(changed(_dataset, changes))
 
 
 def _seen(run: Run, dataset: Dataset) -> Glimpse | None:
     """What was seen last; of runs that ended before glimpses were kept, what their networks say now."""
     seen = services().runs.watch(run.id)
-    return _looked_back(run.id, run.ended, dataset, run.aside) if seen is None and run.has_model else seen
+    return _looked_back(run.id, run.ended, dataset, run.changes) if seen is None and run.has_model else seen
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
-def _looked_back(run_id: RunId, ended: float | None, _dataset: Dataset, _aside: tuple[int, ...]) -> Glimpse:
+def _looked_back(run_id: RunId, ended: float | None, _dataset: Dataset, _changes: Changes) -> Glimpse:
     model = services().runs.model(run_id)
-    return look_back(model.network, without(_dataset, _aside), step=0)
+    return look_back(model.network, changed(_dataset, _changes), step=0)

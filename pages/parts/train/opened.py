@@ -26,9 +26,17 @@ def opened_run() -> str | None:
 
 def open_run(run_id: RunId) -> None:
     """Let the page, and its link, show a run in place of what was about to be trained."""
-    for name in (*IN_LINK, "dataset", "branch_pictures"):
+    for name in (*IN_LINK, "dataset", "branch_pictures", "recording", "at"):
         st.query_params.pop(name, None)
     st.query_params["run"] = st.session_state.watched_run = run_id
+
+
+def open_recording(name: str) -> None:
+    """Let the page, and its link, show a recording from its beginning: of a run with this id, or one that ships."""
+    for left in (*IN_LINK, "run", "at"):
+        st.query_params.pop(left, None)
+    st.session_state.pop(f"tape-{name}", None)
+    st.query_params["recording"] = name
 
 
 def open_branch(origin: Origin) -> None:
@@ -40,11 +48,13 @@ def open_branch(origin: Origin) -> None:
 def draft_like(run: Run) -> None:
     """Let the page show the settings and layers of ``run``, to be changed and trained anew."""
     state = st.session_state
+    for left in ("recording", "at"):
+        st.query_params.pop(left, None)
     if run.origin:
         open_branch(run.origin)
         for name in SETTINGS:
             st.query_params[name] = str(getattr(run.config, name))
     else:
         state.draft, state.drafting = Draft.of_run(run), True
-        del st.query_params["run"]
+        st.query_params.pop("run", None)
     carry(run.dataset)

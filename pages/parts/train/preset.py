@@ -1,5 +1,7 @@
 """Choosing the preset that a draft begins with."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from apparel.training import PRESETS
@@ -21,4 +23,5 @@ def choose_preset(draft: Draft) -> None:
 
 
 def _begin_with(preset: str) -> None:
-    st.session_state.draft = Draft.of(PRESETS[preset])
+    state = st.session_state
+    state.draft = replace(Draft.of(PRESETS[preset]), expected=state.draft.expected)

@@ -5,6 +5,7 @@ from dataclasses import fields
 import streamlit as st
 
 from apparel.records.run import Run
+from apparel.runs.data_in_words import changes_in_words
 from apparel.runs.differences import value_in_words
 from apparel.words import figures
 from pages.parts.choose.dataset import name_of_dataset
@@ -35,5 +36,5 @@ def settings_line(run: Run) -> None:
 
 
 def _pictures(run: Run) -> str:
-    aside = f", without {figures.whole(len(run.aside))} that were set aside" if run.aside else ""
-    return plain(name_of_dataset(run.dataset)) + aside
+    changes = f" ({changes_in_words(run.changes)})" if run.changes else ""
+    return plain(name_of_dataset(run.dataset)) + changes

@@ -11,13 +11,15 @@ from apparel.training import PRESETS, TrainConfig
 from apparel.tuning.candidate import candidate
 from apparel.tuning.in_words import best_in_words
 from apparel.words import figures
+from pages.parts.choose.model import option_of
+from pages.parts.choose.take_away import take_away
 from pages.parts.kit.links import page_link
 from pages.parts.kit.text import plain
 from pages.parts.services import services
 
 
 def show_winner(study: Study) -> None:
-    """What the best trial is, and one press to Train or Classify."""
+    """What the best trial is; one press to Train or Classify with it, or to take it away."""
     best = study.best
     assert best is not None, "one was judged"
     st.subheader("The best so far" if study.is_alive else "The best", anchor=False)
@@ -31,6 +33,7 @@ def show_winner(study: Study) -> None:
         page_link("train", "Train with these settings", **_train_link(study, best, run.classes))
         if not study.is_alive:
             page_link("classify", "Classify a picture with it", model=run.id)
+            take_away(option_of(run))
             _test_pictures(run)
 
 

@@ -1,24 +1,31 @@
 """The same picture through every epoch of the run that taught the network."""
 
 from contextlib import suppress
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 import torch
 from torch import Tensor
 
-from apparel.charts.timeline import timeline_chart, timeline_table
+from apparel.charts.still import printed
+from apparel.charts.timeline import timeline_chart, timeline_still, timeline_table
 from apparel.errors import ApparelError
 from apparel.explain.timeline import leading, ranked, settled
 from apparel.explain.timeline import timeline as follow
 from apparel.records.ids import RunId
-from apparel.words import figures
-from pages.parts.kit.charts import show_chart
+from apparel.words import Sentence, figures
+from pages.parts.kit.charts import Told, tell_chart
 from pages.parts.kit.links import page_link
 from pages.parts.kit.text import plain
 from pages.parts.services import services
 
 MAX_LINES = 3
+
+EXPLANATION = Sentence(
+    "A line for each of the likeliest classes. One point is one look at the same picture by the network as it was "
+    "then. A long run keeps at most 32 of its epochs. [In the glossary](glossary#epoch)"
+)
 
 
 def timeline(run_id: RunId | None, classes: tuple[str, ...], pixels: Tensor) -> None:
@@ -66,13 +73,25 @@ def _explore(table: pd.DataFrame, run_id: RunId) -> None:
         st.caption("Only one epoch of this run was kept, so there is no line to draw. Train for more of them.")
         return
     lines = leading(table, MAX_LINES)
-    name = f"The probabilities of {', '.join(lines)} over {len(epochs)} epochs"
-    show_chart(timeline_chart(table, lines, epoch), name, lambda: timeline_table(table, lines), key=f"over-{run_id}")
-    since, last = settled(table)
-    stayed = f"From epoch {since} on" if since != epochs[0] else "From the first epoch that was kept on"
-    st.caption(
-        f"{stayed} the answer is {plain(last)}. One point is one look at the same picture by the network as it was "
-        f"then. A long run keeps at most 32 of its epochs."
+    tell_chart(
+        timeline_chart(table, lines, epoch),
+        Told(f"The probabilities of {', '.join(lines)} over {len(epochs)} epochs", _reading(table), EXPLANATION),
+        partial(timeline_table, table, lines),
+        printed(timeline_still, table, lines),
+        key=f"over-{run_id}",
+    )
+
+
+def _reading(table: pd.DataFrame) -> Sentence:
+    (since, answer), last = settled(table), int(table["epoch"].max())
+    of_answer = table[table["class"] == answer].set_index("epoch")["probability"]
+    return Sentence(
+        "From epoch {since} on the answer is {answer}, {then:sure} sure then and {now:sure} after epoch {last}.",
+        since=since,
+        answer=answer,
+        then=float(of_answer[since]),
+        now=float(of_answer[last]),
+        last=last,
     )
 
 

@@ -111,6 +111,26 @@ def test_what_cannot_be_used_is_listed_and_the_rest_is_read(wardrobe):
     assert "1 file that macOS, Windows or a program left behind was passed over." in map(str, dataset.remarks)
 
 
+LFS = b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"
+ANNEX = b".git/annex/objects/Zk/9m/MD5E-s66117696--7ac0.npz/MD5E-s66117696--7ac0.npz"
+
+
+def test_pointers_of_git_are_told_from_pictures_and_from_arrays(wardrobe, tmp_path):
+    (wardrobe / "shoes" / "0.png").write_bytes(LFS)
+    (refusal,) = load_dataset(wardrobe).refused
+    assert refusal.file == "shoes/0.png"
+    assert "only says where the file itself is, as Git LFS and git-annex write it" in str(refusal.reason)
+    for name, content in (
+        ("x.npz", ANNEX),
+        ("train-00000-of-00001.parquet", LFS),
+        ("t10k-images-idx3-ubyte.gz", ANNEX),
+    ):
+        (tmp_path / "cloned").mkdir(exist_ok=True)
+        (tmp_path / "cloned" / name).write_bytes(content)
+        with pytest.raises(DataError, match="only says where the file itself is"):
+            load_dataset(tmp_path / "cloned")
+
+
 KINDS = {
     "png": ["RGB", "RGBA", "P", "1", "I;16", "LA"],
     "jpg": ["RGB", "L", "CMYK"],

@@ -138,3 +138,23 @@ def test_the_contests_ids_and_labels_as_programs_write_them(tmp_path, old, new):
     dataset = load_dataset(saved(tmp_path, zip_of(files)))
     assert sorted(set(dataset.train.labels.tolist())) == [6, 7, 8]
     assert not dataset.refused
+
+
+def test_pictures_in_a_test_folder_are_tested_with_where_no_table_names_them(tmp_path):
+    rows = [f"{n},{kind}" for n, kind in enumerate([*KINDS] * 4)]
+    files = {f"train/{n}.png": picture(kind, n) for n, kind in enumerate([*KINDS] * 4)}
+    files |= {f"test/{n}.png": picture("bag", n) for n in (12, 100, 13)}
+    files["train.csv"] = "\n".join(["id,kind", *rows]).encode()
+    dataset = load_dataset(saved(tmp_path, zip_of(files)))
+    assert (len(dataset.train), len(dataset.test), dataset.test.labels) == (12, 3, None)
+    assert list(dataset.test.ids) == ["12", "13", "100"]
+    assert not dataset.refused
+
+
+def test_that_much_is_left_out_is_said_on_top_with_the_commonest_reason(tmp_path):
+    rows = [f"{n}.png,1,{n % 2}" for n in range(6)] + [f"{n}.png,0,1" for n in range(6, 10)]
+    files = {f"train/{n}.png": picture("bag", n) for n in range(10)}
+    files["train/_classes.csv"] = "\n".join(["filename,flower,leaf", *rows]).encode()
+    dataset = load_dataset(saved(tmp_path, zip_of(files)))
+    assert len(dataset.refused) == 3
+    assert "3 of 10 pictures are left out. Most often: Its row says 2 classes; one is learnt." in said(dataset)

@@ -91,6 +91,8 @@ def test_spellings_that_differ_in_capitals_are_one_class_and_letters_are_not(tmp
 def test_numbered_folders_count_as_people_do_and_take_names_from_classes_txt(tmp_path):
     files = {f"{label}/{n}.png": picture("bag", n) for label in range(12) for n in range(2)}
     assert load(tmp_path, files).classes == tuple(map(str, range(12)))
+    ten = load(tmp_path, {name: inside for name, inside in files.items() if name[1] == "/"})
+    assert "The classes are called by numbers from 0 to 9. Where these mean the kinds of Fashion-MNIST" in said(ten)
     names = [f"kind {letter}" for letter in "abcdefghijkl"]
     assert load(tmp_path, files | {"classes.txt": "\n".join(names).encode()}).classes == tuple(names)
 

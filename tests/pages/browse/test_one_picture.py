@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from apparel.data import CLASSES, Pictures
+from pages.parts.kit.text import plain
 from pages.parts.services import services
 from tests.pages.data.brought import brought, own_dataset
 from tests.pages.kit.drawn import again, button, drawn, press, said
@@ -58,9 +59,9 @@ def test_its_nearest_neighbours_are_shown_when_asked_for_and_are_not_itself():
 
 def test_every_network_that_knows_its_classes_says_what_it_is_when_asked():
     app = drawn(part, brought(small_dataset(100, 50), "one-dan"), visitor="one-dan")
-    table = opened(app, "say").dataframe[0].value
+    table = opened(app, "say").table[0].value
     assert len(table) == 5
-    truth = CLASSES[int(small_dataset(100, 50).test.labels[0])]
-    assert all((row["says"] == truth) == (row[""] == "right") for _, row in table.iterrows())
+    truth = plain(CLASSES[int(small_dataset(100, 50).test.labels[0])])
+    assert all((row["Says"].endswith(truth)) == (row[""] == "right") for _, row in table.iterrows())
     app = drawn(part, brought(own_dataset(), "one-dan"), visitor="one-dan")
     assert "No network knows these classes yet" in said(opened(app, "say"))

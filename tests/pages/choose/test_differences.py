@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from apparel.data.changes import NO_CHANGES
 from apparel.models import Conv, ModelSpec
 from apparel.runs.differences import Described
 from apparel.training import find_preset
@@ -18,7 +19,7 @@ QUICK = find_preset("quick")
 
 
 def described(spec=QUICK.spec, **config):
-    return Described("Fashion-MNIST", 0, spec, replace(QUICK.config, **config), None)
+    return Described("Fashion-MNIST", NO_CHANGES, spec, replace(QUICK.config, **config), None)
 
 
 def table_of(**compared):

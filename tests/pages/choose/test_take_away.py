@@ -48,6 +48,7 @@ def test_every_format_says_what_it_is_for_and_how_it_is_had():
         "Download train.ipynb",
         "Download train.py",
         "predict.py",
+        "foreground.onnx",
     ]
     assert [each.label for each in app.button] == ["Write it"] * 4 + ["Write submission.csv"]
     assert "**ONNX**" in said(app)

@@ -53,8 +53,9 @@ def beside(names, pixels, is_ones_own):
 def test_other_networks_are_asked_about_the_same_picture():
     boot = fashion_mnist().test.images[0]
     app = drawn(beside, ["tutorial", "quick"], boot, False)
-    assert [caption.value.partition(r"\:")[0] for caption in app.caption] == ["Tutorial", "Quick"]
-    assert sum(text.value.startswith("**Ankle boot") for text in app.markdown) == 2
+    table = app.table[0].value
+    assert list(table["Network"]) == ["Robust", "Tutorial", "Quick"]
+    assert set(table["Says"]) == {"Ankle boot"}
     assert "They differ most about" in app.markdown[0].value
     assert "catalogue" not in said(app), "which this picture is from"
     assert said(drawn(beside, [], boot, False)) == ""

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from PIL import Image
 
-from pages.parts.classify.give import MAX_AT_ONCE, WAYS, _gets_no_camera, opened
+from pages.parts.classify.give import MAX_AT_ONCE, WAYS, opened
 from tests.pages.data.brought import brought, own_dataset
 from tests.pages.kit.drawn import again, drawn, said
 
@@ -57,20 +57,6 @@ def test_files_are_opened_up_to_a_bound_and_what_is_no_picture_has_its_reason():
 @pytest.mark.parametrize("way", sorted(WAYS.keys() - {"draw", "test"}))
 def test_before_anything_is_given_there_is_nothing(way):
     assert "given: []" in said(drawn(part, way))
-
-
-@pytest.mark.parametrize(
-    ("address", "gets_none"),
-    [
-        ("http://class.example:8501/classify", True),
-        ("https://class.example/classify", False),
-        ("http://localhost:8501", False),
-        ("http://[::1]:8501", False),
-        ("", False),
-    ],
-)
-def test_a_browser_gives_its_camera_only_to_pages_that_it_trusts(address, gets_none):
-    assert _gets_no_camera(address) == gets_none
 
 
 def test_a_sample_is_given_by_its_name():

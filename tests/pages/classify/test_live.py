@@ -9,7 +9,8 @@ from PIL import Image
 from apparel.assets import ASSETS
 from apparel.models.trained import load_model
 from pages.parts.choose.model import ModelOption
-from pages.parts.classify.live import MAX_CHARACTERS, seen
+from pages.parts.classify.live import seen
+from pages.parts.kit.camera import MAX_CHARACTERS
 from tests.pages.kit.drawn import drawn, said
 
 ROBUST = load_model(ASSETS / "models" / "robust")

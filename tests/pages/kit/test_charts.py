@@ -16,17 +16,20 @@ def test_a_chart_has_a_name_and_its_figures_are_made_when_somebody_opens_them():
     def part(chart, made):
         import pandas as pd
 
-        from pages.parts.kit.charts import show_chart
+        from apparel.words import Sentence
+        from pages.parts.kit.charts import Told, tell_chart
 
         def figures():
             made.append(1)
             return pd.DataFrame({"Kind": ["T-shirt/*top*"], "How *sure*": [0.5]})
 
-        show_chart(chart, "How sure it is of a *shirt*", figures, key="some")
+        told = Told("How sure it is", Sentence("A *shirt*."), Sentence("A bar for each."), is_said=True)
+        tell_chart(chart, told, figures, lambda kind: kind.encode(), key="some")
 
     made = []
     app = drawn(part, confidence_bars(["a"], [1.0]), made)
-    assert app.get("vega_lite_chart")[0].proto.alt == "How sure it is of a *shirt*"
+    assert app.get("vega_lite_chart")[0].proto.alt == "How sure it is. A *shirt*."
+    assert not [each for each in app.markdown if "shirt" in each.value], "the page says it itself"
     assert (len(app.table), made) == (0, [])
     app.session_state["some-figures"] = True
     table = again(app).table[0].value

@@ -26,7 +26,9 @@ def part(pictures, classes, colours):
     def nothing(_):
         pass
 
-    picture_map(pictures, classes, colours, 400, [1], [[0, 0], [9, 0], [0, 9]], nothing, nothing, nothing, "map")
+    picture_map(
+        pictures, classes, colours, 400, [1], [[0, 0], [9, 0], [0, 9]], "Map.", nothing, nothing, nothing, "map"
+    )
 
 
 def test_every_picture_has_its_number_its_place_and_its_groups(monkeypatch):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from apparel.records.run import State
 from pages.parts.services import services
-from tests.pages.a_run import a_finished_run, a_run
+from tests.pages.a_run import a_finished_run, a_run, without
 from tests.pages.kit.drawn import drawn, links, press
 from tests.runs.starting import SHORT
 
@@ -40,7 +40,7 @@ def test_a_run_that_failed_leads_to_no_answer_but_to_a_lower_rate():
 def test_again_is_another_run_of_whoever_presses_with_all_the_same_but_the_rate():
     # no worker of a machine without a GPU takes it
     config = replace(SHORT, device="cuda", seed=3)
-    run = a_run(state=State.FAILED, config=config, suggested_rate=0.0004, aside=(1, 2))
+    run = a_run(state=State.FAILED, config=config, suggested_rate=0.0004, data=without(1, 2))
     app = press(drawn(part, run, visitor="again-bob"), "Train again with learning rate 0.0004")
     again = services().runs.get(app.query_params["run"])
     assert (again.visitor, again.spec, again.aside) == ("again-bob", run.spec, (1, 2))

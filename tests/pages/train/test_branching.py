@@ -6,7 +6,7 @@ import pytest
 
 from apparel.records.run import Origin, State
 from pages.parts.services import services
-from tests.pages.a_run import a_finished_run, a_run, a_store, remember, with_model
+from tests.pages.a_run import a_finished_run, a_run, a_store, remember, with_model, without
 from tests.pages.kit.drawn import drawn, press, said
 from tests.pages.opening import open_page
 from tests.runs.starting import SHORT
@@ -30,7 +30,7 @@ def line(run):
 
 @pytest.fixture
 def parent():
-    run = with_model(remember(a_finished_run(visitor=ANN, name="the *first*", config=CONFIG, aside=(3, 5))))
+    run = with_model(remember(a_finished_run(visitor=ANN, name="the *first*", config=CONFIG, data=without(3, 5))))
     for epoch in (1, 2):
         a_store().files.keep_weights(run.id, epoch, run.spec.build(10).state_dict())
     return run
@@ -59,7 +59,7 @@ def test_the_form_has_the_settings_of_the_parent_and_its_layers_are_fixed(parent
     app = form(parent, f"{parent.id}.1")
     assert "it begins with what that knew after epoch 1" in said(app)
     assert "Its layers stay as they are" in said(app)
-    assert app.segmented_control[0].options == ["As before: without 2", "All"]
+    assert app.segmented_control[0].options == ["As before: 2 pictures set aside", "All, as the dataset has them"]
     assert not [box for box in app.selectbox if box.label == "Dataset" or box.label.startswith("Layer ")]
     assert next(each.value for each in app.number_input if each.label == "Epochs") == 2
     assert "epochs" not in app.query_params
@@ -95,9 +95,9 @@ def test_other_settings_for_a_branch_are_those_of_a_branch(parent):
 
 def test_validation_pictures_that_the_parent_learnt_from_are_owned_up_to(parent):
     warning = "validation looks better than it is"
-    alike = a_run(config=CONFIG, aside=(3, 5), origin=Origin(parent.id, 1))
+    alike = a_run(config=CONFIG, data=without(3, 5), origin=Origin(parent.id, 1))
     assert warning not in said(drawn(line, alike))
-    assert warning in said(drawn(line, replace(alike, aside=(3,))))
+    assert warning in said(drawn(line, replace(alike, data=without(3))))
     assert warning in said(drawn(line, replace(alike, config=replace(CONFIG, seed=4))))
     assert warning in said(open_page("train", {"visitor": ANN}, branch=f"{parent.id}.1", seed="4"))
 

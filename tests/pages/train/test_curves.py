@@ -2,7 +2,11 @@
 
 from dataclasses import replace
 
+from apparel.data.changes import Changes
+from apparel.records.expected import ExpectedCurve
 from apparel.records.run import State
+from apparel.runs.curves_in_words import beside_expected
+from apparel.training.division import DataVersion
 from tests.pages.a_run import a_finished_run, a_store, remember
 from tests.pages.kit.drawn import charts, drawn, said
 from tests.runs.starting import SHORT
@@ -63,6 +67,19 @@ def test_the_line_is_smoothed_and_the_figure_is_not():
     assert app.query_params == {"by": "epoch"}
 
 
+def test_what_was_expected_stands_beside_what_came():
+    expected = ExpectedCurve((1, 2), (50, 90))
+    app = drawn(part, run := a_run_with_curves(visitor="curves-fay", expected=expected), visitor="curves-fay")
+    loss, accuracy = charts(app)
+    line = accuracy[accuracy["line"] == "What you expected"]
+    assert line[["epoch", "accuracy"]].to_numpy().tolist() == [[1.0, 0.5], [2.0, 0.9]]
+    assert "What you expected" not in set(loss["line"])
+    alts = [chart.proto.alt for chart in app.get("vega_lite_chart")]
+    assert "What you expected, validation 90.0 %" in alts[1]
+    sentence = beside_expected(a_store().epochs(run.id), expected)
+    assert str(sentence) == "After epoch 2 you expected 90 % right; it is 75.0 %, 15.0 points less."
+
+
 def test_runs_of_the_link_stand_beside_it_with_what_differs():
     run = a_run_with_curves(visitor="curves-cy", name="one")
     mine = a_run_with_curves(visitor="curves-cy", name="*two*", learning_rate=0.5)
@@ -86,3 +103,17 @@ def test_before_the_first_batch_there_is_nothing_to_draw():
     app = drawn(part, run, visitor="curves-eve")
     assert not app.metric
     assert "differ" not in said(app)
+
+
+def test_where_the_pictures_changed_stands_in_the_curves_in_words_and_in_the_table():
+    data = (DataVersion(0, Changes()), DataVersion(3, Changes((4, 5), ((7, 1),))))
+    run = a_run_with_curves(visitor="curves-fay", name="one", data=data)
+    other = a_run_with_curves(visitor="curves-fay", name="two")
+    app = drawn(part, run, visitor="curves-fay", compare=other.id)
+    words = "after epoch 1.5: 2 pictures set aside, 1 picture relabelled"
+    marks = [chart for chart in charts(app) if "change" in chart]
+    assert [(mark.epoch[0], mark.change[0], mark.beside[0]) for mark in marks] == [(1.5, words, "pictures changed")] * 2
+    assert all(f"Its pictures changed {words}." in chart.proto.alt for chart in app.get("vega_lite_chart"))
+    table = app.table[0].value["one"]
+    assert table["pictures left out"] == r"2 \(5\, 6\)"
+    assert table["pictures changed"].replace("\\", "") == words

@@ -7,6 +7,7 @@ import pytest
 from apparel.records.run import State
 from apparel.words import Sentence
 from tests.pages.a_run import FACTS, a_finished_run, a_run, remember
+from tests.pages.data.brought import brought, own_dataset
 from tests.pages.kit.drawn import drawn, said
 
 WHY = Sentence("The loss is no number any more.")
@@ -59,3 +60,16 @@ def test_a_run_that_trains_says_how_far_it_is(changes, value, words):
 def test_a_run_that_waits_before_nobody_says_so():
     run = remember(a_run(state=State.PAUSED))
     assert "It begins as soon as a worker is ready." in said(drawn(part, replace(run, state=State.QUEUED)))
+
+
+def test_a_dataset_of_ones_own_has_the_mean_over_classes_beside_it_and_what_was_not_tested():
+    mine = own_dataset()
+    is_scarf = mine.test.labels == 3
+    brought_id = brought(replace(mine, test=mine.test[(~is_scarf).nonzero().flatten()]), "headline-ann")
+    facts = replace(FACTS, test_balanced_accuracy=0.5)
+    words = said(drawn(part, a_finished_run(facts=facts, dataset=brought_id))).replace("\\", "")
+    assert "right about **87.6 %**" in words
+    assert "The mean over classes, each counting alike, is **50.0 %**. No test pictures: kind_3." in words
+    gone = said(drawn(part, a_finished_run(facts=facts, dataset="nobodyknows")))
+    assert "is **50.0 %**. 1 epoch" in gone
+    assert "mean over classes" not in said(drawn(part, a_finished_run(facts=facts)))

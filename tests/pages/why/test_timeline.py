@@ -36,7 +36,7 @@ def test_what_it_said_after_each_epoch_and_since_when():
     run = a_run_with_epochs([1, 2, 4])
     app = opened(run.id)
     assert "After epoch 4: **Ankle boot**" in said(app)
-    assert "From epoch 4 on the answer is Ankle boot." in said(app)
+    assert "From epoch 4 on the answer is Ankle boot" in said(app)
     app.select_slider(key=f"timeline-{run.id}").set_value(1).run()
     assert r"After epoch 1: **T\-shirt\/top**, 10 % sure." in said(app)
 
