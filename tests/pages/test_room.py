@@ -9,6 +9,7 @@ import pytest
 import torch
 
 from apparel.errors import RoomError
+from apparel.records.expected import ExpectedCurve
 from apparel.records.ids import FASHION_MNIST, VisitorId
 from apparel.records.run import State
 from pages.parts.room.wall import look_at
@@ -214,13 +215,26 @@ def test_who_waits_answers_a_quiz_draws_a_curve_and_watches_a_neighbour():
     assert "not so" in words(app)
     app.radio[0].set_value(1).run()
     assert ":green-badge[✓ right]" in words(app)
-    app.slider(key=f"expected-{hers.id}-1").set_value(70).run()
-    assert app.query_params[f"curve_{hers.id}"] == "70"
+    assert "How often will your network be right" in words(app)
+    app.query_params[f"curve_{hers.id}"] = "70"
     services().runs._store.change(hers.id, step=50)
     points = [{"split": "validation", "step": 50, "loss": 1.0, "accuracy": 0.6}]
     services().runs._store.add_points(hers.id, points)
     look_at.clear()
     assert "The curve that you drew: 70.0 %" in words(app.run()).replace("\\", "")
+
+
+def test_what_was_expected_before_the_run_stands_beside_it_in_the_room_and_is_not_asked_again():
+    secret, room = a_room()
+    ann = joined(room, "Ann", "phone-13")
+    services().rooms.lead(secret).begin(2)
+    expected = ExpectedCurve((1,), (65,))
+    hers = remember(a_run(visitor=ann.visitor, state=State.PAUSED, step=50, expected=expected))
+    services().runs._store.change(hers.id, created=services().rooms.lead(secret).room.since + 1)
+    services().runs._store.add_points(hers.id, [{"split": "validation", "step": 50, "loss": 1.0, "accuracy": 0.6}])
+    app = open_page("room", {"visitor": "phone-13"})
+    assert "The curve that you drew: 65.0 %" in words(app).replace("\\", "")
+    assert "How often will your network be right" not in words(app)
 
 
 def test_what_was_done_is_taken_home_by_nickname_and_ones_own_by_everybody():
@@ -234,7 +248,7 @@ def test_what_was_done_is_taken_home_by_nickname_and_ones_own_by_everybody():
     services().corrections.add(bob.visitor, torch.zeros(28, 28, dtype=torch.uint8), "Bag", FASHION_MNIST)
     everything = zipfile.ZipFile(io.BytesIO(services().rooms.lead(secret).take_home()))
     names = sorted(everything.namelist())
-    assert [name.partition("/")[0] for name in names] == [*["01-Ann-x"] * 2, *["02-Bob"] * 3, "board.csv", "runs.csv"]
+    assert [name.partition("/")[0] for name in names] == [*["01-Ann-x"] * 3, *["02-Bob"] * 4, "board.csv", "runs.csv"]
     assert sum(name.endswith("model.safetensors") for name in names) == 2
     assert "02-Bob/pictures/1-Bag.png" in names
     tables = "".join(everything.read(name).decode("utf-8-sig") for name in ("runs.csv", "board.csv"))
