@@ -28,13 +28,14 @@ def test_what_it_learnt_can_be_used():
         "Compare it": ("compare", f"of={run.id}.robust"),
     }
     assert [each.proto.popover.label for each in app.get("popover")] == ["Take it away"]
-    assert labels(app) == ["Train again with these settings"]
+    assert labels(app) == ["Watch it again", "Train again with these settings"]
 
 
 def test_a_run_that_failed_leads_to_no_answer_but_to_a_lower_rate():
     app = drawn(part, a_run(state=State.FAILED, suggested_rate=0.0004))
     assert not links(app)
-    assert labels(app) == ["Train again with learning rate 0.0004", "Train again with these settings"]
+    again = ["Train again with learning rate 0.0004", "Train again with these settings"]
+    assert labels(app) == ["Watch it again", *again]
 
 
 def test_again_is_another_run_of_whoever_presses_with_all_the_same_but_the_rate():
