@@ -4,7 +4,7 @@ Nothing is trained for it: it is read off what was written down while the run le
 """
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from functools import cache
 from typing import Any
 
@@ -14,8 +14,10 @@ import pandas as pd
 from apparel.assets import ASSETS
 from apparel.models import ModelSpec
 from apparel.models.facts import Facts
-from apparel.records.run import Run, State
+from apparel.records.expected import ExpectedCurve
+from apparel.records.run import Origin, Run, State
 from apparel.training.config import TrainConfig
+from apparel.training.division import DataVersion
 from apparel.words import Sentence
 
 SHIPPED = {
@@ -73,6 +75,9 @@ class Recording:
         run = {each.name: getattr(self.run, each.name) for each in fields(Run)}
         run |= {"spec": self.run.spec.to_json(), "config": self.run.config.to_json()}
         run |= {"message": self.run.message.to_text(), "facts": self.run.facts and self.run.facts.to_json()}
+        run |= {"data": [version.to_json() for version in self.run.data]}
+        run |= {"origin": self.run.origin and asdict(self.run.origin)}
+        run |= {"expected": self.run.expected and self.run.expected.to_text()}
         frames = {"points": self.points.round(4), "epochs": self.epochs.round(4)}
         return json.dumps({"run": run, **{name: frame.to_dict("list") for name, frame in frames.items()}}, indent=None)
 
@@ -83,7 +88,10 @@ class Recording:
         run: dict[str, Any] = said["run"]
         run |= {"spec": ModelSpec.from_json(run["spec"]), "config": TrainConfig(**run["config"])}
         run |= {"state": State(run["state"]), "message": Sentence.from_text(run["message"])}
-        run |= {"facts": run["facts"] and Facts.from_json(run["facts"]), "aside": tuple(run["aside"])}
+        run |= {"facts": run["facts"] and Facts.from_json(run["facts"])}
+        run |= {"data": tuple(map(DataVersion.from_json, run["data"]))}
+        run |= {"origin": run["origin"] and Origin(**run["origin"])}
+        run |= {"expected": run["expected"] and ExpectedCurve.from_text(run["expected"])}
         return cls(Run(**run), pd.DataFrame(said["points"]), pd.DataFrame(said["epochs"]))
 
 

@@ -131,7 +131,7 @@ def test_fill_erase_and_undo_all_of_it(app, visit):
     expect(page.get_by_text("Draw a piece of clothing")).to_be_visible()
 
 
-def test_what_was_filled_is_gone_with_its_undo_and_with_the_canvas(app, visit):
+def test_what_was_filled_is_gone_with_its_undo_and_comes_back_with_its_page(app, visit):
     page = visit(f"{app}/classify?way=Draw")
     press(page, "Fill")
     page.mouse.click(*places(page, [(0.5, 0.6)])[0])
@@ -144,7 +144,7 @@ def test_what_was_filled_is_gone_with_its_undo_and_with_the_canvas(app, visit):
     expect(page.get_by_role("heading", name="Challenge", exact=True)).to_be_visible()
     by_navigation(app, page)
     page.locator(CANVAS).first.wait_for()
-    wait_until(lambda: not is_ink(page, 0.5, 0.2), what="an empty canvas")
+    wait_until(lambda: is_ink(page, 0.5, 0.2), what="the drawing of before")
 
 
 def test_undo_and_solid_shape(app, visit):

@@ -69,6 +69,7 @@ def test_data_is_the_embedded_dataset(apparel):
     facts = json_of(apparel("data", "--json"))
     assert facts.pop("seconds") >= 0
     assert (facts.pop("layout"), facts.pop("refused"), facts.pop("remarks")) == ("", [], [])
+    assert facts.pop("choices") is None, "these files leave nothing to choose"
     assert facts.pop("understood")["test"] == dict.fromkeys(CLASSES, 1_000)
     assert facts == {
         "name": "Fashion-MNIST",

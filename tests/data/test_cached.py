@@ -23,7 +23,7 @@ def reads(monkeypatch):
     """The files that are really read."""
     paths = []
     load = cached.load_dataset
-    monkeypatch.setattr(cached, "load_dataset", lambda path, progress: paths.append(path) or load(path, progress))
+    monkeypatch.setattr(cached, "load_dataset", lambda path, *how: paths.append(path) or load(path, *how))
     return paths
 
 

@@ -71,6 +71,7 @@ def test_facts_say_how_it_was_trained_and_how_well(trained):
         "train_accuracy": finished.train_accuracy,
         "validation_accuracy": finished.validation_accuracy,
         "test_accuracy": finished.test_accuracy,
+        "test_balanced_accuracy": finished.test_balanced_accuracy,
         "test_pictures": 200,
         "temperature": finished.calibration.temperature,
         "outside_below": finished.calibration.outside_below,

@@ -150,9 +150,9 @@ def test_other_networks_answer_beside_it():
     app = give(page(way="Upload"), png(trousers()))
     app.multiselect[0].select("quick").select("tutorial").run()
     assert not app.exception
-    words = [text.value for text in app.markdown]
-    assert sum("Trouser" in value for value in words) >= 2
-    assert {"Quick", "Tutorial"} <= {caption.value.split(":")[0].rstrip("\\") for caption in app.caption}
+    beside = app.table[0].value
+    assert list(beside["Says"]).count("Trouser") >= 2
+    assert {"Quick", "Tutorial"} <= {name.split(":")[0].rstrip("\\") for name in beside["Network"]}
 
 
 def test_a_step_that_is_switched_off_changes_the_picture_and_can_come_back():

@@ -1,6 +1,7 @@
 """The cookie that comes with every page."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from http.cookies import SimpleCookie
 
 import pytest
@@ -34,7 +35,9 @@ def answered(cookies=None, answer=HTMLResponse, scheme="http", headers=()):
     async def send(message):
         said.append(message)
 
-    asyncio.run(VisitorCookie(answer("a page"))(scope, None, send))
+    # in a thread: a browser that another test left open has a loop in this one
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(asyncio.run, VisitorCookie(answer("a page"))(scope, None, send)).result()
     assert said[-1]["body"] == b"a page"
     given = SimpleCookie()
     for name, value in said[0]["headers"]:
