@@ -25,6 +25,9 @@ def pytest_collection_modifyitems(items):
         for mark, fixtures in MARKS.items():
             if fixtures & set(item.fixturenames):
                 item.add_marker(getattr(pytest.mark, mark))
+        # one browser at a time, beside the other tests, of which each file stays together
+        group = "browser" if item.get_closest_marker("browser") else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -47,7 +47,8 @@ function drawConfusion(place, { confusion, classes, words }) {
       const cell = line.insertCell();
       cell.textContent = count || "·";
       cell.className = said === really ? "right" : "wrong";
-      cell.style.setProperty("--share", `${Math.round(Math.sqrt(count / total) * 70)}%`);
+      // at more, the numbers cannot be read on it in the dark theme
+      cell.style.setProperty("--share", `${Math.round(Math.sqrt(count / total) * 55)}%`);
       cell.title = `${count} × ${classes[really]}, called ${classes[said]}`;
     });
   });
