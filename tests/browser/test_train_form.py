@@ -176,6 +176,7 @@ def test_a_curve_is_drawn_by_mouse_and_by_keys_before_the_run_and_stands_beside_
     page.get_by_text("Predict first: draw the curve that you expect").click()
     points = page.get_by_role("slider", name=re.compile("^(epoch 1|2|3)$"))
     expect(points).to_have_count(3)
+    page.locator(".sketch svg").scroll_into_view_if_needed()
     box = page.locator(".sketch svg").bounding_box()
     middle = box["y"] + box["height"] / 2
     page.mouse.move(box["x"] + 0.12 * box["width"], middle)
