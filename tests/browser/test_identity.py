@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import pytest
@@ -49,6 +50,12 @@ class Seen:
     buttons: dict[str, str] = field(default_factory=dict)
 
 
+def in_a_thread(doing):
+    """What comes of it: a browser that a test left open has a loop in this thread."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, doing).result()
+
+
 async def look(address, link, cookies, pressed="", session=""):
     """Open ``link`` of Train with these cookies, and press the button with the id ``pressed``."""
     seen, ask = Seen(), BackMsg()
@@ -89,7 +96,7 @@ def test_the_owner_steers_and_nobody_else(address, home, run):
     visitors = Visitors(home)
     cookie, link = f"apparel_visitor_{visitors.mark}", f"run={run.id}"
     signed = visitors.signed(ANN)
-    anns = asyncio.run(look(address, link, {cookie: signed}))
+    anns = in_a_thread(look(address, link, {cookie: signed}))
     assert anns.buttons.keys() >= STEERING
 
     strangers = {
@@ -99,12 +106,12 @@ def test_the_owner_steers_and_nobody_else(address, home, run):
     }
     for who, cookies in strangers.items():
         for session in ("", anns.session):
-            seen = asyncio.run(look(address, link, cookies, anns.buttons["Stop and keep"], session))
+            seen = in_a_thread(look(address, link, cookies, anns.buttons["Stop and keep"], session))
             assert str(short_title(run)).encode() in seen.text, who
             assert not STEERING & seen.buttons.keys(), who
             assert state(run) == State.PAUSED, who
 
-    asyncio.run(look(address, link, {cookie: signed}, anns.buttons["Stop and keep"], anns.session))
+    in_a_thread(look(address, link, {cookie: signed}, anns.buttons["Stop and keep"], anns.session))
     assert state(run) != State.PAUSED, "the same message from its owner does something"
 
 
