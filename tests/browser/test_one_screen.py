@@ -12,7 +12,7 @@ def run(app, chromium):
     """The link of a run that trains for as long as the tests look at it."""
     context = chromium.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(120_000)
     page.goto(f"{app}/train?epochs=200&batch_size=64")
     page.wait_for_selector("h1")
     press_train(page)
