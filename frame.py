@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.parts.kit.away import watch_the_connection
-from pages.parts.kit.clock import count_clicks_once
+from pages.parts.kit.clock import let_clocks_only_draw
 from pages.parts.kit.coming_back import begin_visit, come_back_as_it_was
 from pages.parts.kit.dress import dress
 from pages.parts.kit.links import page_link
@@ -13,7 +13,7 @@ from pages.parts.places import PLACES
 FIND_BACK_THEMSELVES = [PLACES[room].address for room in ("train", "tune")]
 """They show what is going on, or else what is about to begin."""
 
-count_clicks_once()
+let_clocks_only_draw()
 
 pages = [
     st.Page(
