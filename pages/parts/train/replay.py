@@ -150,6 +150,6 @@ def _draw(known: Recording, view: View, is_over: bool) -> None:
     run, places = known.run, st.columns(2, gap="medium")
     points = points_of_epochs(known.epochs) if view.by == "epoch" else known.points
     if not points.empty:
-        draw_curves(run, view, curve_points(points, run.steps_per_epoch, view.smoothing), places)
+        draw_curves(run, view, curve_points(points, run.steps_per_epoch, view.smoothing), places, not is_over)
     for sentence in curves_in_words(known.epochs, run.classes, ended=is_over):
         st.markdown(str(sentence))
