@@ -7,6 +7,7 @@ from pages.parts.kit.clock import let_clocks_only_draw
 from pages.parts.kit.coming_back import begin_visit, come_back_as_it_was
 from pages.parts.kit.dress import dress
 from pages.parts.kit.links import page_link
+from pages.parts.kit.sent import let_all_that_is_drawn_be_sent
 from pages.parts.kit.stage import set_the_stage, way_to_the_stage
 from pages.parts.places import PLACES
 
@@ -14,6 +15,7 @@ FIND_BACK_THEMSELVES = [PLACES[room].address for room in ("train", "tune")]
 """They show what is going on, or else what is about to begin."""
 
 let_clocks_only_draw()
+let_all_that_is_drawn_be_sent()
 
 pages = [
     st.Page(

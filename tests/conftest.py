@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from apparel.services import Services
 from apparel.settings import Settings
@@ -25,9 +26,19 @@ def pytest_collection_modifyitems(items):
         for mark, fixtures in MARKS.items():
             if fixtures & set(item.fixturenames):
                 item.add_marker(getattr(pytest.mark, mark))
-        # one browser at a time, beside the other tests, of which each file stays together
-        group = "browser" if item.get_closest_marker("browser") else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
+
+
+class OneBrowser(LoadScopeScheduling):
+    """One browser at a time, beside the other tests, of which each file stays together."""
+
+    # marks would not do: pytest-xdist 3.8 writes the groups of ``loadgroup`` where pytest 9.2 no longer reads them
+    def _split_scope(self, nodeid):
+        file = nodeid.split("::")[0]
+        return "browser" if file.startswith("tests/browser/") else file
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return OneBrowser(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Error, expect, sync_playwright
 
 from apparel.assets import ASSETS
 from tests.waiting import wait_until
@@ -19,6 +19,9 @@ from tests.waiting import wait_until
 expect.set_options(timeout=30_000)
 
 ROOT = Path(__file__).resolve().parents[2]
+
+PAGES = pytest.StashKey[list]()
+"""The pages that a test opened, each with the errors of its scripts."""
 
 # the last five keep Chromium from calling home, which an offline machine refuses again and again
 FLAGS = [
@@ -83,14 +86,35 @@ def _camera(video):
     return ["--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={video}"]
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """What the visitors saw when a test failed is told with it: a page that hangs or waits says so itself."""
+    report = yield
+    for page, wrong in item.stash.get(PAGES, []) if report.failed else []:
+        report.sections += [(f"The page at {page.url}", _shown(page)), ("What went wrong in it", "\n".join(wrong))]
+    return report
+
+
+def _shown(page):
+    try:
+        return page.locator("body").inner_text(timeout=3_000)
+    except Error as error:
+        return f"It did not answer: {error}"
+
+
 @pytest.fixture
-def visit(chromium):
+def visit(request, chromium):
     """Open an address as a visitor of one's own, on a screen of ``width``; returns the page."""
     contexts = []
+    pages = request.node.stash.setdefault(PAGES, [])
 
     def visit(address, width=1440, height=1100, **context):
         contexts.append(chromium.new_context(viewport={"width": width, "height": height}, **context))
         page = contexts[-1].new_page()
+        wrong = []
+        page.on("pageerror", lambda error: wrong.append(f"{error}\n{error.stack}"))
+        page.on("crash", lambda _: wrong.append("It crashed."))
+        pages.append((page, wrong))
         page.set_default_timeout(30_000)
         page.goto(address)
         page.wait_for_selector("h1")

@@ -45,7 +45,7 @@ def test_it_finds_settings_and_says_what_mattered(apparel, contest, tmp_path):
 def test_without_more_it_uses_what_ships_and_ends_in_time(apparel, home):
     facts = json_of(apparel("tune", "--minutes", 0.3, "--knob", "filters=2..2", "--knob", "epochs=1..1", "--json"))
     assert facts["trials"] >= 1
-    assert facts["seconds"] < 60
+    assert facts["seconds"] < 150, "0.3 minutes, and the trial that runs, its checks and the test beside other work"
     assert 0.5 < facts["test_accuracy"] <= 1
     assert Path(facts["model"]) == home / "models" / "tuned" / "model.safetensors"
 

@@ -57,7 +57,8 @@ def test_browse_says_it_below_the_picture_and_beside_it(found, number):
     [chooser] = app.get("bidi_component")
     words = json.loads(chooser.proto.json)["pictures"][(number - TRAIN) % 60]["words"]
     assert words == f"{name} {verdict}"
-    row = next(row for row in app.dataframe[0].value.itertuples(index=False) if row[0].startswith(JUDGE.capitalize()))
+    said = app.table[0].value
+    [row] = [row for row in said.itertuples(index=False) if row[0].startswith(JUDGE.capitalize())]
     assert tuple(row[1:3]) == (answer.label, sure)
 
 

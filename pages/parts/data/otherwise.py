@@ -35,7 +35,7 @@ def read_otherwise(own: OwnDataset, dataset: Dataset) -> None:
                 wanted = _asked(own, choices or Choices(), are_numbers)
                 if st.form_submit_button("Read it so", icon=":material/refresh:"):
                     _read_again(own, wanted)
-        if own.read_as.told and st.button("Let it be guessed again", icon=":material/undo:", key=f"guess-{own.id}"):
+        if own.read_as.told and st.button("Let it be guessed again", icon=":material/undo:", key=f"anew-{own.id}"):
             _read_again(own, GUESSED)
         _say_mistake(own)
 

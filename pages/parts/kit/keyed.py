@@ -22,8 +22,9 @@ def shows(name: str, value: Any, then: Callable[[Any], None]) -> dict[str, Any]:
     key = _key(name)
 
     def tell() -> None:
-        # until a change has reached the browser, it sends what the widget showed before
-        if key == _key(name):
+        # until a change has reached the browser, it sends what the widget showed before; and of a page that is
+        # left and come back to at once, what was there and is not yet again
+        if key == _key(name) and key in st.session_state:
             then(st.session_state[key])
 
     return {"key": key, "on_change": tell}
