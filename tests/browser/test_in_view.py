@@ -69,7 +69,7 @@ def test_the_first_page_answers_a_picture_that_is_given_and_one_that_is_drawn(ap
     assert is_on_screen(page, answer(page))
     assert is_on_screen(page, page.locator(CANVAS).first)
     page.get_by_role("button", name="More about this picture").click()
-    expect(page.get_by_role("heading", name="How the picture got to the network")).to_be_visible()
+    expect(page.get_by_text("How the picture got to the network")).to_be_visible()
     expect(answer(page)).to_contain_text("T-shirt/top")
     page.go_back()
     page.get_by_role("button", name="Train one of your own").click()

@@ -41,12 +41,14 @@ def overlay(contestants: Sequence[Contestant]) -> None:
         if any(one.run and one.run.is_alive != runs.get(one.run.id).is_alive for one in contestants):
             st.rerun()
         points = overlaid_points({one.name: points_of(one) for one in contestants}, split)
-        draw_overlay(points, quantity, axis, [one.name for one in contestants], "overlaid")
+        draw_overlay(points, quantity, axis, [one.name for one in contestants], "overlaid", is_moving)
 
     view()
 
 
-def draw_overlay(points: pd.DataFrame, quantity: Quantity, axis: Axis, names: list[str], key: str) -> None:
+def draw_overlay(
+    points: pd.DataFrame, quantity: Quantity, axis: Axis, names: list[str], key: str, is_moving: bool
+) -> None:
     """The chart with its reading, under a ``key`` of its own; who has no point yet is missing in it."""
     if points.empty:
         st.caption("Nothing has been measured yet.")
@@ -61,7 +63,7 @@ def draw_overlay(points: pd.DataFrame, quantity: Quantity, axis: Axis, names: li
     )
     tell_chart(
         overlaid_curves(quantity, axis, names).to_dict() | {"datasets": {DATASET: points}},
-        Told(name, reading, EXPLANATION),
+        Told(name, reading, EXPLANATION, is_moving=is_moving),
         lambda: overlaid_table(points, quantity, axis),
         printed(overlaid_still, points, quantity, axis, names),
         key,

@@ -17,6 +17,8 @@ from pages.parts.kit.text import TEXT_WIDTH, plain
 MOST_CELLS = 2_000
 """Of a table that a browser draws whole: the pixels of a picture are 784."""
 
+_MOVING = Sentence("It moves while training goes on; what is said above it are its latest figures.")
+
 Still = Callable[[Literal["png", "svg"]], bytes]
 """Draws a chart anew to print, as the content of a file of the kind that it is told: ``png`` or ``svg``."""
 
@@ -25,18 +27,22 @@ Still = Callable[[Literal["png", "svg"]], bytes]
 class Told:
     """What is said of a chart: its ``name``, what one reads off it, figures included, and what kind of chart it is.
 
-    ``is_said`` tells that the page says the reading itself, larger or nearer to what it is about.
+    ``is_said`` tells that the page says the reading itself, larger or nearer to what it is about. While it
+    ``is_moving`` its words stay the same but for what ``holds``: for other words a browser makes another chart, twice
+    a second, and who zoomed in is out again.
     """
 
     name: str
     reading: Sentence
     explanation: Sentence
     is_said: bool = False
+    is_moving: bool = False
+    holds: str = ""
 
     @property
     def alt(self) -> str:
         """What screen readers say in place of the chart."""
-        return f"{self.name}. {self.reading}"
+        return f"{self.name}. {_MOVING if self.is_moving else self.reading}{self.holds}"
 
 
 def tell_chart(

@@ -22,4 +22,4 @@ def let_all_that_is_drawn_be_sent() -> None:
         else:
             queue._delta_index_map = {}  # what comes now must not take the place of what was drawn before
 
-    ForwardMsgQueue.clear = clear_for_a_whole_page  # type: ignore[method-assign]
+    ForwardMsgQueue.clear = clear_for_a_whole_page  # type: ignore[method-assign,assignment]

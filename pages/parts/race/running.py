@@ -38,7 +38,9 @@ def start(heat: Heat, seed: int) -> None:
 def watch(heat: Heat, pair: Sequence[Run]) -> None:
     """Both runs side by side; while one of them learns the view follows, and then the page says what happened."""
 
-    @st.fragment(run_every=REFRESH if any(run.is_alive for run in pair) else None)
+    is_moving = any(run.is_alive for run in pair)
+
+    @st.fragment(run_every=REFRESH if is_moving else None)
     def view() -> None:
         now = runs_of(heat)
         if [run.is_alive for run in now] != [run.is_alive for run in pair]:
@@ -48,7 +50,8 @@ def watch(heat: Heat, pair: Sequence[Run]) -> None:
                 _progress(run)
         contestants = contestants_of(now)
         curves = {one.name: points_of(one) for one in contestants} | drawn_points(heat.id, DRAWN_AT)
-        draw_overlay(overlaid_points(curves, "validation"), "accuracy", "epoch", list(curves), f"race-{heat.id}")
+        points = overlaid_points(curves, "validation")
+        draw_overlay(points, "accuracy", "epoch", list(curves), f"race-{heat.id}", is_moving)
 
     view()
 

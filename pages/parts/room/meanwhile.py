@@ -57,7 +57,8 @@ def _expected(run: Run) -> None:
     def view() -> None:
         (own,) = contestants_of([run])
         curves = {own.name: points_of(own)} | drawn
-        draw_overlay(overlaid_points(curves, "validation"), "accuracy", "epoch", list(curves), f"expected-{run.id}")
+        points = overlaid_points(curves, "validation")
+        draw_overlay(points, "accuracy", "epoch", list(curves), f"expected-{run.id}", run.is_alive)
 
     view()
 

@@ -153,7 +153,7 @@ def draw_curves(run: Run, view: View, own: pd.DataFrame, places: Sequence[DeltaG
     latest = own.drop_duplicates("split", keep="last").set_index("split").sort_index()
     marks = [(epoch, str(sentence)) for epoch, sentence in changes_on_the_way(run)]
     marked = {CHANGED: mark_points(marks)} if marks else {}
-    there = Sentence(" Its pictures changed {marks}.", marks=[words for _, words in marks]) if marks else ""
+    there = str(Sentence(" Its pictures changed {marks}.", marks=[words for _, words in marks])) if marks else ""
     epochs = max(each.config.epochs for each in [run, *view.others])
     for place, quantity in zip(places, get_args(Quantity), strict=True):
         with place:
@@ -171,23 +171,21 @@ def draw_curves(run: Run, view: View, own: pd.DataFrame, places: Sequence[DeltaG
             tell_chart(
                 {**chart, "datasets": {DATASET: drawn[columns]} | marked},
                 # the figures above it say the same
-                Told(name, _reading(drawn, quantity, there, moves), _EXPLAINED[quantity], is_said=True),
+                Told(name, _reading(drawn, quantity), _EXPLAINED[quantity], is_said=True, is_moving=moves, holds=there),
                 partial(curve_table, drawn, quantity),
                 printed(curves_still, drawn, quantity),
                 key=f"{run.id}-{quantity}",
             )
 
 
-def _reading(points: pd.DataFrame, quantity: Quantity, there: Sentence | str, moves: bool) -> Sentence:
-    if moves:  # with other words a browser makes another chart, and loses its zoom, twice a second
-        return Sentence("It moves while the run learns; the figures above it are its ends.{there}", there=there)
+def _reading(points: pd.DataFrame, quantity: Quantity) -> Sentence:
     ends = points[points["is_last"]]
     words = [
         f"{line if line == split else f'{line}, {split}'} {_FIGURES[quantity](value)}"
         for line, split, value in zip(ends["line"], ends["split"], ends[quantity], strict=True)
     ]
     epochs = float(ends["epoch"].iloc[0])
-    return Sentence("After {epochs:1} epochs: {ends}.{there}", epochs=epochs, ends=words, there=there)
+    return Sentence("After {epochs:1} epochs: {ends}.", epochs=epochs, ends=words)
 
 
 @lru_cache(maxsize=64)

@@ -6,7 +6,9 @@ from pathlib import Path
 import pandas as pd
 
 from apparel.charts.confidence import confidence_bars
+from apparel.words import Sentence
 from apparel.words.spreadsheets import as_csv
+from pages.parts.kit.charts import Told
 from tests.pages.kit.drawn import again, drawn
 
 PAGES = Path(__file__).resolve().parents[3] / "pages"
@@ -69,3 +71,14 @@ def test_a_name_that_begins_like_a_formula_is_none_in_a_spreadsheet():
 def test_no_page_shows_a_chart_in_another_way():
     files = [file for file in PAGES.rglob("*.py") if file != PAGES / "parts" / "kit" / "charts.py"]
     assert [str(file) for file in files if re.search(r"\.(altair|vega_lite|line|bar)_chart\(", file.read_text())] == []
+
+
+def test_of_what_moves_only_that_is_said_aloud_which_holds():
+    """Other words would make another chart in the browser, which loses where somebody zoomed in."""
+    early, late = (
+        Told("Loss", Sentence(f"It is {loss}."), Sentence("Why."), is_moving=True, holds=" Its pictures changed.")
+        for loss in (0.9, 0.4)
+    )
+    assert early.alt == late.alt
+    assert early.alt.startswith("Loss. It moves")
+    assert early.alt.endswith(" Its pictures changed.")
