@@ -13,31 +13,22 @@ class Live {
     this.words = find(".words");
     this.bars = find(".bars");
     this.button = find("button");
-    this.picture = document.createElement("canvas");
     this.number = 0;
-    this.button.onclick = () => (this.stream ? this.stop() : this.start());
-    this.onHidden = () => document.hidden && this.stop();
-    document.addEventListener("visibilitychange", this.onHidden);
+    this.camera = new Camera(this.video, this.message, () => this.stop());
+    this.button.onclick = () => (this.camera.isOn ? this.stop() : this.start());
   }
 
   async start() {
     this.button.disabled = true;
-    try {
-      this.stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment", width: 640 } });
-      this.video.srcObject = this.stream;
-      await this.video.play();
-      this.show("running");
-      this.look();
-    } catch {
-      this.stream = null;
-      this.message.textContent =
-        "The browser gives no camera. It does only when you allow it: look for a camera sign beside the address.";
-    }
+    await this.camera.open();
     this.button.disabled = false;
+    if (!this.camera.isOn) return;
+    this.show("running");
+    this.look();
   }
 
   stop() {
-    if (!this.stream) return;
+    if (!this.camera.isOn) return;
     this.look(true);
     this.close();
     this.show("stopped");
@@ -45,8 +36,7 @@ class Live {
 
   close() {
     clearTimeout(this.timer);
-    this.stream?.getTracks().forEach((track) => track.stop());
-    this.stream = null;
+    this.camera.close();
   }
 
   show(state) {
@@ -59,10 +49,7 @@ class Live {
   look(last = false) {
     clearTimeout(this.timer);
     if (!this.video.isConnected) return this.close();
-    this.picture.width = WIDTH;
-    this.picture.height = Math.round((WIDTH * this.video.videoHeight) / this.video.videoWidth);
-    this.picture.getContext("2d").drawImage(this.video, 0, 0, this.picture.width, this.picture.height);
-    this.last.src = this.picture.toDataURL("image/jpeg", 0.85);
+    this.last.src = this.camera.picture(WIDTH);
     this.number += 1;
     this.tell("look", { number: this.number, picture: this.last.src, last });
     if (!last) this.timer = setTimeout(() => this.look(), PATIENCE);
@@ -75,7 +62,7 @@ class Live {
     else this.words.firstChild && (this.words.firstChild.data = words);
     this.kind = kind;
     this.draw(bars);
-    if (this.stream && number === this.number) {
+    if (this.camera.isOn && number === this.number) {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.look(), PAUSE);
     }
@@ -89,24 +76,15 @@ class Live {
       this.bars.children[at].style.setProperty("--share", share);
     });
   }
-
-  leave() {
-    // the script is called anew with every answer, and only at the end is nothing left of it
-    setTimeout(() => {
-      if (this.video.isConnected) return;
-      this.close();
-      document.removeEventListener("visibilitychange", this.onHidden);
-    });
-  }
 }
 
-const cameras = new WeakMap();
+const shown = new WeakMap();
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".live");
-  if (!cameras.has(root)) cameras.set(root, new Live(root));
-  const camera = cameras.get(root);
-  camera.tell = setTriggerValue;
-  camera.hear(data);
-  return () => camera.leave();
+  if (!shown.has(root)) shown.set(root, new Live(root));
+  const live = shown.get(root);
+  live.tell = setTriggerValue;
+  live.hear(data);
+  return () => live.camera.leave(() => live.close());
 }

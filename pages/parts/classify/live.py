@@ -58,4 +58,4 @@ def seen(option: ModelOption, sent: Any) -> dict[str, Any]:
     return told | {"words": words, "bars": bars}
 
 
-_camera = component(__file__, Path(__file__).with_suffix(".html").read_text())
+_camera = component(__file__, Path(__file__).with_suffix(".html").read_text(), kit=["camera"])

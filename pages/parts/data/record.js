@@ -23,50 +23,39 @@ class Recorder {
     const find = (selector) => root.querySelector(selector);
     this.video = find("video");
     this.message = find(".message");
-    this.camera = find(".camera");
+    this.button = find(".camera");
     this.rows = find(".classes");
     this.more = find(".more");
     this.make = find(".make");
     this.words = find(".words");
-    this.canvas = document.createElement("canvas");
-    this.camera.onclick = () => (this.stream ? this.close() : this.start());
+    this.camera = new Camera(this.video, this.message, () => this.close());
+    this.button.onclick = () => (this.camera.isOn ? this.close() : this.start());
     this.more.onclick = () => {
       recorded().classes.push(newClass());
       this.draw();
       this.rows.lastChild.querySelector("input").focus();
     };
     this.make.onclick = () => this.send();
-    this.onHidden = () => document.hidden && this.close();
-    document.addEventListener("visibilitychange", this.onHidden);
   }
 
   async start() {
-    this.camera.disabled = true;
-    try {
-      this.stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment", width: 640 } });
-      this.video.srcObject = this.stream;
-      await this.video.play();
-    } catch {
-      this.stream = null;
-      this.message.textContent =
-        "The browser gives no camera. It does only when you allow it: look for a camera sign beside the address.";
-    }
-    this.camera.disabled = false;
+    this.button.disabled = true;
+    await this.camera.open();
+    this.button.disabled = false;
     this.show();
   }
 
   close() {
     this.release();
-    this.stream?.getTracks().forEach((track) => track.stop());
-    this.stream = null;
+    this.camera.close();
     this.show();
   }
 
   show() {
-    this.video.hidden = !this.stream;
-    this.message.hidden = Boolean(this.stream);
-    this.camera.textContent = this.stream ? "Stop the camera" : "Start the camera";
-    for (const button of this.rows.querySelectorAll(".record-it")) button.disabled = !this.stream;
+    this.video.hidden = !this.camera.isOn;
+    this.message.hidden = this.camera.isOn;
+    this.button.textContent = this.camera.isOn ? "Stop the camera" : "Start the camera";
+    for (const button of this.rows.querySelectorAll(".record-it")) button.disabled = !this.camera.isOn;
   }
 
   hear(data) {
@@ -130,14 +119,14 @@ class Recorder {
   }
 
   hold(one, row) {
-    if (!this.stream || this.held) return;
+    if (!this.camera.isOn || this.held) return;
     one.holds.push(0);
     this.held = row.querySelector(".record-it");
     this.held.classList.add("is-on");
     const take = () => {
       const isFull = one.pictures.length >= this.bounds.pictures || one.holds.at(-1) >= this.bounds.hold;
       if (!this.video.isConnected || isFull) return this.release();
-      one.pictures.push(this.picture());
+      one.pictures.push(this.camera.picture(WIDTH));
       one.holds[one.holds.length - 1] += 1;
       this.fill(row, one);
       this.timer = setTimeout(take, EVERY);
@@ -151,13 +140,6 @@ class Recorder {
     this.held = null;
     for (const one of recorded().classes) if (one.holds.at(-1) === 0) one.holds.pop();
     if (this.bounds) this.check();
-  }
-
-  picture() {
-    this.canvas.width = WIDTH;
-    this.canvas.height = Math.round((WIDTH * this.video.videoHeight) / this.video.videoWidth);
-    this.canvas.getContext("2d").drawImage(this.video, 0, 0, this.canvas.width, this.canvas.height);
-    return this.canvas.toDataURL("image/jpeg", 0.85);
   }
 
   /** What is still missing before a dataset can be made, in words. */
@@ -178,15 +160,6 @@ class Recorder {
     const used = recorded().classes.filter((one) => one.pictures.length);
     this.tell("recorded", { classes: used.map(({ name, pictures }) => ({ name: name.trim(), pictures })) });
   }
-
-  leave() {
-    // the script is called anew with every answer, and only at the end is nothing left of it
-    setTimeout(() => {
-      if (this.video.isConnected) return;
-      this.close();
-      document.removeEventListener("visibilitychange", this.onHidden);
-    });
-  }
 }
 
 const recorders = new WeakMap();
@@ -197,5 +170,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const recorder = recorders.get(root);
   recorder.tell = setTriggerValue;
   recorder.hear(data);
-  return () => recorder.leave();
+  return () => recorder.camera.leave(() => recorder.close());
 }

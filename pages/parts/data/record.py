@@ -67,4 +67,4 @@ def zip_of(sent: Any) -> bytes | None:
     return zipped(iter([*files, (FILE, "\n".join(names).encode())]))
 
 
-_recorder = component(__file__, Path(__file__).with_suffix(".html").read_text())
+_recorder = component(__file__, Path(__file__).with_suffix(".html").read_text(), kit=["camera"])
