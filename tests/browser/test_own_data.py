@@ -93,3 +93,26 @@ def test_a_hostile_name_is_only_text(app, visit):
     )
     expect(page.get_by_text("<img src=x onerror=alert(1)>.zip is damaged or not a zip")).to_be_visible()
     assert page.locator("img[src=x]").count() == 0
+
+
+def test_two_classes_are_recorded_with_the_camera_by_mouse_and_by_keyboard(app, visit):
+    page = visit(f"{app}/data", permissions=["camera"])
+    page.get_by_text("Or record it with the camera").click()
+    page.get_by_role("button", name="Start the camera").click()
+    expect(page.get_by_role("button", name="Stop the camera")).to_be_visible()
+    classes = page.locator(".classes fieldset")
+    for one, name in zip(classes.all(), ["jeans", "more jeans"], strict=True):
+        one.get_by_label("What is it called?").fill(name)
+
+    holding = classes.first.get_by_role("button", name="Hold to record")
+    holding.hover()
+    page.mouse.down()
+    expect(classes.first.get_by_text(re.compile(r"^\d pictures"))).to_have_text(re.compile("^[6-9] pictures"))
+    page.mouse.up()
+    classes.last.get_by_role("button", name="Hold to record").focus()
+    page.keyboard.down(" ")
+    expect(classes.last.get_by_text(re.compile(r"^\d pictures"))).to_have_text(re.compile("^[6-9] pictures"))
+    page.keyboard.up(" ")
+    page.get_by_role("button", name="Make a dataset of it").click()
+    expect(page.get_by_text(re.compile(r"to learn from, \d to test with, 2 classes"))).to_be_visible()
+    expect(classes.first.get_by_label("What is it called?")).to_have_value("")
