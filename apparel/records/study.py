@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Self
 
+from apparel.data.changes import Changes
 from apparel.records.ids import DatasetId, RunId, StudyId, VisitorId
 from apparel.words import Sentence
 
@@ -112,7 +113,7 @@ class Study:
     visitor: VisitorId
     plan: Plan
     dataset: DatasetId
-    aside: tuple[int, ...]
+    changes: Changes
     created: float
     state: StudyState
     seconds: float

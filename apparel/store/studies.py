@@ -1,13 +1,14 @@
 """What is remembered of every study: rows in the database of the runs, which are its trials."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from apparel.data.changes import Changes
 from apparel.errors import RunError
 from apparel.records.ids import DatasetId, RunId, StudyId, VisitorId
 from apparel.records.study import ALIVE, Plan, Study, StudyState, Trial, TrialState
@@ -23,10 +24,10 @@ class StudyStore:
     def __init__(self, engine: Engine, app: str, bounds: Bounds) -> None:
         self._engine, self._app, self._bounds = engine, app, bounds
 
-    def add(self, study_id: StudyId, visitor: VisitorId, plan: Plan, dataset: DatasetId, aside: Sequence[int]) -> None:
+    def add(self, study_id: StudyId, visitor: VisitorId, plan: Plan, dataset: DatasetId, changes: Changes) -> None:
         """Remember a study that begins."""
         values: dict[str, Any] = {"id": study_id, "visitor": visitor, "app": self._app, "plan": plan.to_json()}
-        values |= {"dataset": dataset, "aside": list(aside), "created": time.time(), "state": StudyState.RUNNING}
+        values |= {"dataset": dataset, "created": time.time(), "state": StudyState.RUNNING} | changes.to_json()
         with self._writing() as connection:
             connection.execute(insert(StudyRow).values(**values))
 
@@ -96,7 +97,8 @@ def _study(row: StudyRow, trials: tuple[Trial, ...]) -> Study:
         visitor=VisitorId(row.visitor),
         plan=Plan.from_json(row.plan),
         dataset=DatasetId(row.dataset),
-        aside=tuple(row.aside),
+        # studies of earlier builds have no labels of their own
+        changes=Changes.from_json({"aside": row.aside, "relabelled": row.relabelled or ()}),
         created=row.created,
         state=StudyState(row.state),
         seconds=row.seconds,

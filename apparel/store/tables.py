@@ -9,7 +9,9 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 class Table(DeclarativeBase):
     """What all tables share."""
 
-    type_annotation_map: ClassVar = {dict[str, Any]: JSON, list[dict[str, Any]]: JSON, list[int]: JSON}
+    type_annotation_map: ClassVar = dict.fromkeys(
+        (dict[str, Any], list[dict[str, Any]], list[int], list[list[int]]), JSON
+    )
 
 
 class RunRow(Table):
@@ -65,6 +67,7 @@ class StudyRow(Table):
     plan: Mapped[dict[str, Any]]
     dataset: Mapped[str]
     aside: Mapped[list[int]]
+    relabelled: Mapped[list[list[int]] | None]
     created: Mapped[float]
     state: Mapped[str]
     seconds: Mapped[float] = mapped_column(default=0.0)

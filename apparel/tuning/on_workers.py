@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from apparel.data.changes import Changes
 from apparel.errors import ApparelError, RunError
 from apparel.records.ids import RunId
 from apparel.records.run import Run, State
@@ -147,7 +146,7 @@ class OnWorkers:
                 self._runs.train_longer(trial.run, study.visitor, trial.epochs)
             return trial
         made = candidate(study.plan, trial.settings, trial.epochs, classes)
-        pictures = (study.dataset, Changes(study.aside))
+        pictures = (study.dataset, study.changes)
         run_id = self._runs.start("own", made.spec, made.config, study.visitor, *pictures, study.id)
         self._runs.describe(run_id, study.visitor, str(Sentence("Trial {number}", number=trial.number)), "")
         return replace(trial, run=run_id)

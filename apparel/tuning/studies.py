@@ -3,8 +3,8 @@
 import logging
 import secrets
 import threading
-from collections.abc import Collection
 
+from apparel.data.changes import NO_CHANGES, Changes
 from apparel.errors import ConfigError, RunError
 from apparel.records.ids import FASHION_MNIST, DatasetId, StudyId, VisitorId
 from apparel.records.study import Plan, Study, StudyState
@@ -38,7 +38,7 @@ class Studies:
         self._thread.start()
 
     def start(
-        self, plan: Plan, visitor: VisitorId, dataset: DatasetId = FASHION_MNIST, aside: Collection[int] = ()
+        self, plan: Plan, visitor: VisitorId, dataset: DatasetId = FASHION_MNIST, changes: Changes = NO_CHANGES
     ) -> StudyId:
         """Begin a study and return its id; ConfigError for a plan that cannot be followed."""
         if not plan.ranges:
@@ -49,7 +49,7 @@ class Studies:
             checked(name, chosen)
         self._runs.may_train(visitor)
         study_id = StudyId(secrets.token_urlsafe(8))
-        self._store.add(study_id, visitor, plan, dataset, sorted(aside))
+        self._store.add(study_id, visitor, plan, dataset, changes)
         self._asked.set()
         return study_id
 

@@ -1,7 +1,10 @@
 """What is remembered of studies."""
 
+import sqlite3
+
 import pytest
 
+from apparel.data.changes import Changes
 from apparel.errors import RunError
 from apparel.records.ids import FASHION_MNIST, StudyId, VisitorId
 from apparel.records.study import StudyState, TrialState
@@ -13,6 +16,7 @@ from tests.runs.starting import SPEC
 from tests.store.bounds import ROOMY
 from tests.tuning.plans import a_plan, a_trial
 
+CHANGES = Changes.of([5, 7], {1: 3})
 STUDY, ANN = StudyId("a-study"), VisitorId("ann")
 
 
@@ -27,7 +31,7 @@ def store(tmp_path):
 @pytest.fixture
 def studies(store):
     studies = store.studies(ROOMY)
-    studies.add(STUDY, ANN, a_plan(minutes=3), FASHION_MNIST, [5, 7])
+    studies.add(STUDY, ANN, a_plan(minutes=3), FASHION_MNIST, CHANGES)
     return studies
 
 
@@ -41,10 +45,16 @@ def test_a_study_and_its_trials_are_as_they_were_written(studies):
     studies.change(STUDY, seconds=12.5, message=Sentence("Why."))
     study = studies.get(STUDY)
     assert study.trials == tuple(trials)
-    assert (study.plan, study.aside, study.seconds, str(study.message)) == (a_plan(minutes=3), (5, 7), 12.5, "Why.")
+    assert (study.plan, study.changes, study.seconds, str(study.message)) == (a_plan(minutes=3), CHANGES, 12.5, "Why.")
     assert study.best == trials[0]
     assert studies.of_visitor(ANN) == [study]
     assert studies.of_visitor(VisitorId("bob")) == []
+
+
+def test_a_study_of_an_earlier_build_has_no_labels_of_its_own(studies, tmp_path):
+    with sqlite3.connect(tmp_path / "apparel.db") as database:
+        database.execute("UPDATE studies SET relabelled = NULL")
+    assert studies.get(STUDY).changes == Changes(CHANGES.aside)
 
 
 def test_a_trial_that_is_written_again_is_one_trial(studies):

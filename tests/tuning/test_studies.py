@@ -2,6 +2,7 @@
 
 import pytest
 
+from apparel.data.changes import Changes
 from apparel.errors import ConfigError, RunError
 from apparel.records.run import State
 from apparel.records.study import Plan, StudyState, TrialState
@@ -10,8 +11,8 @@ from tests.runs.starting import SHORT, ended, start
 from tests.waiting import wait_until
 
 TINY = ranges_of(["convolutions=0..1", "filters=2..4", "epochs=1..3", "batch_size=64..64"])
-FEW = range(4_000, 60_000)
-"""Set aside, so that an epoch is short."""
+FEW = Changes.of(range(4_000, 60_000), {0: 3})
+"""Most are set aside, so that an epoch is short, and the first has another label."""
 LASTING = ranges_of(["convolutions=0..0", "hidden=32..64", "epochs=200..200", "batch_size=64..64"])
 
 
@@ -28,7 +29,7 @@ def at_work(runs, study):
 
 
 def test_trials_are_runs_and_the_best_goes_on_in_its_own(studies, runs):
-    study_id = studies.start(Plan(TINY, trials=3, seed=1), "ann", aside=FEW)
+    study_id = studies.start(Plan(TINY, trials=3, seed=1), "ann", changes=FEW)
     wait_until(lambda: not studies.get(study_id).is_alive, 280, "the end of the study")
     study = studies.get(study_id)
     assert study.state == StudyState.FINISHED
@@ -37,6 +38,7 @@ def test_trials_are_runs_and_the_best_goes_on_in_its_own(studies, runs):
     assert study.seconds > 0
     best = study.best
     run = runs.get(best.run)
+    assert run.changes == FEW
     assert best.accuracy == run.facts.validation_accuracy == max(trial.accuracy for trial in trained)
     assert (best.epochs, run.config.epochs, run.facts.epochs) == (3, 3, 3)
     assert list(runs.epochs(best.run).epoch) == [1, 2, 3], "one run with one curve"
@@ -80,7 +82,7 @@ def test_it_pauses_goes_on_and_stops(studies, runs):
 
 
 def test_a_trial_whose_run_is_deleted_fails_and_the_study_goes_on(studies, runs):
-    study_id = studies.start(Plan(TINY, trials=2), "ann", aside=FEW)
+    study_id = studies.start(Plan(TINY, trials=2), "ann", changes=FEW)
     wait_until(lambda: studies.get(study_id).trials and studies.get(study_id).trials[0].run, what="the first trial")
     runs.delete(studies.get(study_id).trials[0].run, "ann")
     wait_until(lambda: not studies.get(study_id).is_alive, 280, "the end of the study")
@@ -111,7 +113,7 @@ def test_plans_that_cannot_be_followed_are_refused(studies):
 
 def test_it_goes_on_after_a_restart(opened, tmp_path):
     services = opened(tmp_path, workers=1)
-    study_id = services.studies.start(Plan(TINY, trials=3), "ann", aside=FEW)
+    study_id = services.studies.start(Plan(TINY, trials=3), "ann", changes=FEW)
     wait_until(lambda: services.studies.get(study_id).best, what="the first judgement")
     before = services.studies.get(study_id)
     services.close()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from apparel.errors import ApparelError
 from apparel.records.study import Plan, Range
-from apparel.words import figures
+from apparel.runs.data_in_words import changes_in_words
 from pages.parts.choose.dataset import Chosen, choose_dataset
 from pages.parts.kit.links import page_link
 from pages.parts.kit.text import TEXT_WIDTH, plain
@@ -29,8 +29,8 @@ def planned() -> None:
         ranges = knobs_form()
     with budget:
         _budget(ranges, chosen)
-    if chosen.aside:
-        st.caption(f"The {figures.count(len(chosen.aside), 'picture')} that you set aside are left out.")
+    if chosen.changes:
+        st.caption(f"Every trial learns with your changes: {plain(changes_in_words(chosen.changes))}.")
     if mistake := st.session_state.pop("tune_mistake", None):
         st.warning(plain(mistake))
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -89,6 +89,6 @@ def _budget(ranges: dict[str, Range], chosen: Chosen) -> None:
 
 def _begin(plan: Plan, chosen: Chosen) -> None:
     try:
-        open_study(services().studies.start(plan, visitor(), chosen.id, chosen.aside))
+        open_study(services().studies.start(plan, visitor(), chosen.id, chosen.changes))
     except ApparelError as reason:
         st.session_state.tune_mistake = str(reason)
