@@ -22,12 +22,19 @@ _SHAPES = ["circle", "square", "triangle-up", "diamond", "cross"]
 HEIGHT = 340
 
 
-def placed(points: pd.DataFrame, epochs: pd.DataFrame, steps_per_epoch: int, steps: int) -> pd.DataFrame:
+def placed(
+    points: pd.DataFrame,
+    epochs: pd.DataFrame,
+    steps_per_epoch: int,
+    steps: int,
+    changes: Sequence[tuple[float, str]] = (),
+) -> pd.DataFrame:
     """The ``points`` of a run with where they lie along each axis: columns ``epoch``, ``share``, ``seconds``.
 
     ``points`` has ``split``, ``step``, ``loss`` and ``accuracy``; ``epochs`` a row an epoch, with its last ``step`` and
     the ``seconds`` that it took. The time is the training's own, without what it waited; it is NaN in a run that has
-    not come to the end of its first epoch.
+    not come to the end of its first epoch. ``changes`` are after how many epochs its pictures changed, and the words
+    for it: they are in the column ``change``, at the next point, which is empty elsewhere.
     """
     step = points["step"].to_numpy(float)
     ends, took = epochs["step"].to_numpy(float), epochs["seconds"].to_numpy(float).cumsum()
@@ -36,7 +43,10 @@ def placed(points: pd.DataFrame, epochs: pd.DataFrame, steps_per_epoch: int, ste
         # beyond the last whole epoch at the pace of that one
         beyond, pace = ends[-1] + steps_per_epoch, epochs["seconds"].iloc[-1]
         seconds = np.interp(step, [0.0, *ends, beyond], [0.0, *took, took[-1] + pace])
-    return points.assign(epoch=step / max(steps_per_epoch, 1), share=step / max(steps, 1), seconds=seconds)
+    epoch, change = step / max(steps_per_epoch, 1), pd.Series("", points.index)
+    for after, words in changes:
+        change[points[epoch >= after].drop_duplicates("split").index] = words
+    return points.assign(epoch=epoch, share=step / max(steps, 1), seconds=seconds, change=change)
 
 
 def overlaid_points(runs: Mapping[str, pd.DataFrame], split: str) -> pd.DataFrame:
@@ -50,6 +60,8 @@ def overlaid_points(runs: Mapping[str, pd.DataFrame], split: str) -> pd.DataFram
 
 def overlaid_curves(quantity: Quantity, axis: Axis, names: Sequence[str]) -> alt.LayerChart:
     """``quantity`` along ``axis``, a line each run, told apart by colour, dashes and the mark at its end.
+
+    A ring is where the pictures of a run changed.
 
     The points, as ``overlaid_points`` gives them, come as the dataset called DATASET.
     """
@@ -73,7 +85,10 @@ def overlaid_curves(quantity: Quantity, axis: Axis, names: Sequence[str]) -> alt
     )
     lines = base.mark_line(strokeWidth=2).encode(strokeDash=by_run(alt.StrokeDash, DASHES))
     ends = base.transform_filter(alt.datum.is_last).mark_point(filled=True, size=90, opacity=1)
-    chart: alt.LayerChart = alt.LayerChart(layer=[lines, ends.encode(shape=by_run(alt.Shape, _SHAPES))])
+    rings = base.transform_filter(alt.datum.change != "").mark_point(filled=False, size=220, strokeWidth=2)
+    rings = rings.encode(tooltip=[alt.Tooltip("run:N"), alt.Tooltip("change:N", title="pictures changed")])
+    layers = [lines, ends.encode(shape=by_run(alt.Shape, _SHAPES)), rings]
+    chart: alt.LayerChart = alt.LayerChart(layer=layers)
     return chart.properties(height=HEIGHT)
 
 
@@ -82,7 +97,9 @@ def overlaid_still(points: pd.DataFrame, quantity: Quantity, axis: Axis, names: 
     figure, axes = blank(7, 4.2)
     for name, dashes in zip(names, DASHES, strict=False):
         run = points[points["run"] == name]
-        axes.plot(run[axis], run[quantity], dashes=dashes, marker="o", markevery=[-1], label=literal(name))
+        [line] = axes.plot(run[axis], run[quantity], dashes=dashes, marker="o", markevery=[-1], label=literal(name))
+        changes = run[run["change"] != ""]
+        axes.scatter(changes[axis], changes[quantity], s=120, facecolors="none", edgecolors=line.get_color())
     axes.set(xlabel=TITLES[axis], ylabel=quantity)
     if axis == "share":
         in_percent("x", axes)

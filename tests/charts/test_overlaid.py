@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from apparel.charts.overlaid import overlaid_curves, overlaid_points, overlaid_table, placed
+from apparel.charts.overlaid import overlaid_curves, overlaid_points, overlaid_still, overlaid_table, placed
 
 
 def a_run(epochs, steps_per_epoch=4, seconds=10.0):
@@ -41,10 +41,22 @@ def test_a_run_of_two_epochs_is_seen_beside_one_of_25():
     assert len(table) == 27
 
 
+def test_a_ring_is_at_the_point_after_which_pictures_changed():
+    points = pd.DataFrame(
+        {"split": ["training", "validation"] * 3, "step": [2, 2, 4, 4, 6, 6], "loss": 1.0, "accuracy": 0.5}
+    )
+    ends = pd.DataFrame({"step": [4], "seconds": [10.0]})
+    changed = placed(points, ends, 4, 8, [(0.9, "3 pictures set aside")])
+    assert list(changed["change"]) == ["", "", "3 pictures set aside", "3 pictures set aside", "", ""]
+    validation = overlaid_points({"mine": changed}, "validation")
+    [ring] = overlaid_still(validation, "loss", "epoch", ["mine"]).axes[0].collections
+    assert ring.get_offsets().tolist() == [[1.0, 1.0]]
+
+
 @pytest.mark.parametrize("axis", ["epoch", "share", "seconds"])
 def test_lines_are_told_apart_by_more_than_colour(axis):
     described = overlaid_curves("loss", axis, ["one", "two"]).to_dict()
-    lines, ends = described["layer"]
+    lines, ends, _ = described["layer"]
     assert lines["encoding"]["x"]["field"] == axis
     assert {"color", "strokeDash"} <= lines["encoding"].keys()
     assert "shape" in ends["encoding"]

@@ -54,7 +54,9 @@ STILLS = {
     ),
     "differences": lambda: differences_still(NAMES, [(0.01, 0.0, 0.02), (-0.1, -0.2, -0.05), (0.0, -0.1, 0.1)]),
     "overlaid": lambda: overlaid_still(
-        pd.DataFrame({"run": [NAMES[0]] * 2 + [NAMES[1]] * 2, "share": [0.0, 1.0] * 2, "accuracy": [0.1, 0.9] * 2}),
+        pd.DataFrame(
+            {"run": [NAMES[0]] * 2 + [NAMES[1]] * 2, "share": [0.0, 1.0] * 2, "accuracy": [0.1, 0.9] * 2, "change": ""}
+        ),
         "accuracy",
         "share",
         NAMES,

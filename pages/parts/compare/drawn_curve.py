@@ -30,7 +30,8 @@ def drawn_points(name: str, at: Sequence[int]) -> dict[str, pd.DataFrame]:
 def points_through(at: Sequence[int], percents: Sequence[int]) -> dict[str, pd.DataFrame]:
     """A curve through these per cents after the epochs ``at``, as the points of a run under NAME."""
     accuracy = [percent / 100 for percent in percents]
-    return {str(NAME): pd.DataFrame({"split": "validation", "epoch": [float(one) for one in at], "accuracy": accuracy})}
+    points = {"split": "validation", "epoch": [float(one) for one in at], "accuracy": accuracy, "change": ""}
+    return {str(NAME): pd.DataFrame(points)}
 
 
 def _drawn(name: str, at: Sequence[int]) -> list[int] | None:

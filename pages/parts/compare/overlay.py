@@ -8,8 +8,16 @@ import streamlit as st
 
 from apparel.assets import ASSETS
 from apparel.charts.curves import DATASET, POINTS, Quantity, points_of_epochs
-from apparel.charts.overlaid import Axis, overlaid_curves, overlaid_points, overlaid_still, overlaid_table, placed
+from apparel.charts.overlaid import (
+    Axis,
+    overlaid_curves,
+    overlaid_points,
+    overlaid_still,
+    overlaid_table,
+    placed,
+)
 from apparel.charts.still import printed
+from apparel.runs.data_in_words import changes_on_the_way
 from apparel.words import Sentence, figures
 from pages.parts.compare.contestants import Contestant
 from pages.parts.kit.charts import Told, tell_chart
@@ -61,9 +69,12 @@ def draw_overlay(
         quantity=quantity,
         ends="; ".join(f"{run}: {write(value)}" for run, value in last.items()),
     )
+    changes = points[points["change"] != ""].drop_duplicates(["run", "change"])
+    there = [f"{run}, {change}" for run, change in zip(changes["run"], changes["change"], strict=True)]
+    holds = str(Sentence(" A ring is where pictures changed: {there}.", there=there)) if there else ""
     tell_chart(
         overlaid_curves(quantity, axis, names).to_dict() | {"datasets": {DATASET: points}},
-        Told(name, reading, EXPLANATION, is_moving=is_moving),
+        Told(name, reading, EXPLANATION, is_moving=is_moving, holds=holds),
         lambda: overlaid_table(points, quantity, axis),
         printed(overlaid_still, points, quantity, axis, names),
         key,
@@ -71,11 +82,12 @@ def draw_overlay(
 
 
 def points_of(one: Contestant) -> pd.DataFrame:
-    """The curve of a run as it stands, or of what ships by its log."""
+    """The curve of a run as it stands, with where its pictures changed, or of what ships by its log."""
     if one.run is None:
         epochs = pd.read_csv(ASSETS / "models" / one.key / "log.csv")
         steps_per_epoch = int(epochs["step"].iloc[0])
         return placed(points_of_epochs(epochs), epochs, steps_per_epoch, int(epochs["step"].iloc[-1]))
     runs = services().runs
     now = runs.get(one.run.id)
-    return placed(runs.curves(now.id, POINTS), runs.epochs(now.id), now.steps_per_epoch, now.steps)
+    changes = [(epoch, str(words)) for epoch, words in changes_on_the_way(now)]
+    return placed(runs.curves(now.id, POINTS), runs.epochs(now.id), now.steps_per_epoch, now.steps, changes)
