@@ -15,6 +15,7 @@ def test_a_filter_is_there_at_the_first_back_and_by_the_menu(app, visit):
     page = visit(f"{app}/browse")
     page.get_by_text("Training", exact=True).click()
     expect(page.get_by_text("Pictures 1 to 60 of 60,000")).to_be_visible()
+    page.wait_for_selector("[data-test-script-state=notRunning]")
     page.get_by_test_id("stPagination").get_by_role("button").nth(2).click()  # the browser writes it in the address
     expect(page.get_by_text("Pictures 61 to 120 of 60,000")).to_be_visible()
     go(page, "Glossary")

@@ -71,6 +71,10 @@ def test_the_first_page_answers_a_picture_that_is_given_and_one_that_is_drawn(ap
     page.get_by_role("button", name="More about this picture").click()
     expect(page.get_by_text("How the picture got to the network")).to_be_visible()
     expect(answer(page)).to_contain_text("T-shirt/top")
+    # until the canvas is there: what it sends then is about its own page, and leads back to it
+    expect(page.locator(CANVAS).first).to_be_visible()
+    page.wait_for_timeout(1_000)
+    page.wait_for_selector("[data-test-script-state=notRunning]")
     page.go_back()
     page.get_by_role("button", name="Train one of your own").click()
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_visible()

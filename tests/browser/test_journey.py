@@ -39,7 +39,7 @@ def test_browse_train_classify(app, visit):
 
     page.get_by_role("link", name="Train").first.click()
     expect(page.get_by_role("heading", name="Train", exact=True)).to_be_visible()
-    page.goto(f"{app}/train?epochs=8")  # long enough to be watched
+    page.goto(f"{app}/train?epochs=4")  # long enough to be watched
     press_train(page)
     wait_until(lambda: step(page) > 0, what="the first batch")
     expect(curves(page)).to_have_count(2)
@@ -55,14 +55,14 @@ def test_browse_train_classify(app, visit):
     expect(curves(page)).to_have_count(2)
     expect(page.get_by_text("Finished: right about")).to_be_visible(timeout=120_000)
     expect(page.get_by_text("Your runs")).to_be_visible()
-    expect(page.get_by_role("link", name=re.compile(r"Quick, seed 0, epochs 8: finished"))).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile(r"Quick, seed 0, epochs 4: finished"))).to_be_visible()
 
     page.get_by_role("link", name="Classify a picture with it").click()
     expect(page.get_by_role("heading", name="Classify", exact=True)).to_be_visible()
     assert f"model={re.search(r'run=([^&]+)', link)[1]}" in page.url
     page.get_by_role("button", name="Networks that answer").click()
     expect(page.get_by_label("Network that answers", exact=True)).to_have_value(
-        re.compile("Quick, seed 0, epochs 8: finished")
+        re.compile("Quick, seed 0, epochs 4: finished")
     )
     page.keyboard.press("Escape")
 

@@ -113,7 +113,7 @@ def test_plans_that_cannot_be_followed_are_refused(studies):
 
 def test_it_goes_on_after_a_restart(opened, tmp_path):
     services = opened(tmp_path, workers=1)
-    study_id = services.studies.start(Plan(TINY, trials=3), "ann", changes=FEW)
+    study_id = services.studies.start(Plan(TINY, trials=2), "ann", changes=FEW)
     wait_until(lambda: services.studies.get(study_id).best, what="the first judgement")
     before = services.studies.get(study_id)
     services.close()
@@ -121,6 +121,6 @@ def test_it_goes_on_after_a_restart(opened, tmp_path):
     wait_until(lambda: not services.studies.get(study_id).is_alive, 280, "the end of the study")
     after = services.studies.get(study_id)
     assert after.state == StudyState.FINISHED
-    assert len(after.trials) >= 3
+    assert len(after.trials) >= 2
     assert after.trials[0].settings == before.trials[0].settings
     assert after.trials[0].accuracies.items() >= before.trials[0].accuracies.items()
