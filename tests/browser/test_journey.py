@@ -70,7 +70,7 @@ def test_browse_train_classify(app, visit):
     expect(page.get_by_role("heading", name=re.compile("Ankle boot"))).to_be_visible()
     expect(page.get_by_text("How the picture got to the network")).to_be_visible()
     expect(
-        page.get_by_text("Quick, seed 0, epochs 8 learnt from catalogue pictures only; Robust also learnt")
+        page.get_by_text("Quick, seed 0, epochs 4 learnt from catalogue pictures only; Robust also learnt")
     ).to_be_visible()
 
     draw_trousers(page)
