@@ -36,18 +36,46 @@ import apparel.charts, apparel.cli.export, apparel.cli.tune, apparel.services, a
 import apparel.tuning.importance, pages.parts.choose.take_away, pages.parts.tune.live_study
 for module in pkgutil.iter_modules(apparel.charts.__path__, "apparel.charts."):
     importlib.import_module(module.name)
-print(*sorted({name.partition(".")[0] for name in sys.modules}))
+print(*sys.modules)
 """
 
 
-LATE = {"optuna", "sklearn", "onnx", "onnxscript", "onnxruntime", "nbformat", "matplotlib"}
-"""What weighs much and serves few: loaded when somebody tunes, takes a network away, or asks for a still."""
+LATE = {
+    "optuna",
+    "sklearn",
+    "statsmodels",
+    "scipy.stats",
+    "onnx",
+    "onnxscript",
+    "onnxruntime",
+    "nbformat",
+    "matplotlib",
+}
+"""What weighs much and serves few: loaded when somebody compares, tunes, takes a network away, or asks for a still."""
 
 
 def test_what_studies_formats_and_stills_need_is_loaded_when_it_is_used():
     done = subprocess.run([sys.executable, "-c", LOADED], cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
     assert not LATE & set(done.stdout.split())
+
+
+TRAINED = """
+import sys
+from tests.training.test_resume import config, run, through_bytes
+once = run(config(epochs=2, optimizer=sys.argv[1]), stop_at=3)
+run(config(epochs=2, optimizer=sys.argv[1]), checkpoint=through_bytes(once))
+print(*sys.modules)
+"""
+
+
+@pytest.mark.parametrize("optimizer", ["sgd", "adamw"])
+def test_training_stopping_and_going_on_do_without_the_compiler(optimizer):
+    command = [sys.executable, "-c", TRAINED, optimizer]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert "torch.optim" in done.stdout.split()
+    assert not {"torch._dynamo", "sympy"} & set(done.stdout.split())
 
 
 def test_imports_run_one_way():

@@ -2,20 +2,22 @@
 
 What both get right, and what both get wrong, tells nothing about which one is better. So only the pictures that one of
 them gets right and the other wrong are weighed: McNemar's test.
+
+What scipy and statsmodels have is loaded when something is weighed: it takes half a second and 40 MB, which the app
+does without until then.
 """
 
 from dataclasses import dataclass
 from math import ceil, sqrt
+from statistics import NormalDist
 from typing import Literal
 
-from scipy.optimize import brentq
-from scipy.stats import binom, norm
 from torch import Tensor
 
 from apparel.errors import DataError
 from apparel.evaluation.predictions import UNLABELLED, Predictions
 
-Z_95 = float(norm.ppf(0.975))
+Z_95 = NormalDist().inv_cdf(0.975)
 
 Verdict = Literal["better", "worse", "tie"]
 
@@ -86,7 +88,6 @@ def weigh(both: int, only_first: int, only_second: int, pictures: int) -> Compar
 
 def mcnemar_exact(only_first: int, only_second: int) -> float:
     """How likely counts at least as uneven are where both models are equally good: McNemar's exact test, two-sided."""
-    # it takes half a second to load, which who compares nothing need not wait for
     from statsmodels.stats.contingency_tables import mcnemar
 
     return float(mcnemar([[0, only_first], [only_second, 0]], exact=True).pvalue)
@@ -98,6 +99,8 @@ def mcnemar_mid_p(only_first: int, only_second: int) -> float:
     Fagerland, Lydersen and Laake (2013), "The McNemar test for binary matched-pairs data: mid-p and asymptotic are
     better than exact conditional", BMC Medical Research Methodology 13:91: the exact test overlooks more than it must.
     """
+    from scipy.stats import binom
+
     trials = only_first + only_second
     if not trials:
         return 1.0
@@ -112,6 +115,8 @@ def tango_interval(only_first: int, only_second: int, pictures: int) -> tuple[fl
     design", Statistics in Medicine 17:891-908. At a difference of 0 its test is McNemar's own, so that interval and
     verdict hardly ever contradict each other.
     """
+    from scipy.optimize import brentq
+
     found = only_first - only_second
 
     def score(difference: float) -> float:
@@ -137,5 +142,5 @@ def pictures_needed(only_first: int, only_second: int, pictures: int) -> int | N
     if only_first == only_second:
         return None
     differing, difference = (only_first + only_second) / pictures, abs(only_first - only_second) / pictures
-    spread = Z_95 * sqrt(differing) + float(norm.ppf(POWER)) * sqrt(differing - difference**2)
+    spread = Z_95 * sqrt(differing) + NormalDist().inv_cdf(POWER) * sqrt(differing - difference**2)
     return ceil((spread / difference) ** 2)

@@ -18,6 +18,7 @@ from apparel.training.memory import MOST_IN_PIECE, piece_size
 from apparel.training.pictures.augment import augment
 from apparel.training.pictures.extra import Extra
 from apparel.training.precision import precision_of
+from apparel.training.uncompiled import uncompiled
 from apparel.vision import to_input
 
 
@@ -136,6 +137,6 @@ def _optimizer(network: nn.Module, config: TrainConfig) -> Optimizer:
     parameters, rate, decay = network.parameters(), config.learning_rate, config.weight_decay
     if config.optimizer == "sgd":
         nesterov = config.momentum > 0
-        return SGD(parameters, rate, config.momentum, weight_decay=decay, nesterov=nesterov, fused=True)
+        return uncompiled(SGD)(parameters, rate, config.momentum, weight_decay=decay, nesterov=nesterov, fused=True)
     kind = AdamW if config.optimizer == "adamw" else Adam
-    return kind(parameters, rate, weight_decay=decay, fused=True)
+    return uncompiled(kind)(parameters, rate, weight_decay=decay, fused=True)
