@@ -57,6 +57,7 @@ class Swap:
     ``tallies`` are by the ids of the attempts. While it ``waits``, networks are still being asked.
     """
 
+    people: Mapping[VisitorId, Person]
     targets: Sequence[Target]
     foremost: Sequence[Fooled]
     tallies: Mapping[str, Tally]
@@ -139,7 +140,8 @@ class Swapping:
         if waits:
             self._ask_behind(room)
         tallies = self._store.tallies(room.id, runs)
-        return Swap(targets, self._foremost(people, targets, tallies), tallies, waits)
+        by_visitor = {person.visitor: person for person in people}
+        return Swap(by_visitor, targets, self._foremost(by_visitor, targets, tallies), tallies, waits)
 
     def take_back(self, room: Room, attempt_id: str) -> None:
         """Remove an attempt, and so its picture from the wall; its maker may make another one."""
@@ -160,23 +162,22 @@ class Swapping:
         return self._runs.model(target.run)
 
     def _foremost(
-        self, people: Sequence[Person], targets: Sequence[Target], tallies: Mapping[str, Tally]
+        self, people: Mapping[VisitorId, Person], targets: Sequence[Target], tallies: Mapping[str, Tally]
     ) -> list[Fooled]:
         have_fooled = [each for each in tallies if tallies[each].fooled]
         most = sorted(have_fooled, key=lambda each: (-tallies[each].fooled, each))[:SHOWN]
         attempts, fooled = self._store.attempts_with(most), self._store.fooled(most)
-        by_visitor = {person.visitor: person for person in people}
         known = sorted(attempts.values(), key=lambda attempt: (-tallies[attempt.id].fooled, attempt.created))
         return [
             Fooled(
                 place=1 + sum(tallies[other.id].fooled > tallies[attempt.id].fooled for other in known),
                 attempt=attempt,
-                maker=by_visitor[attempt.visitor],
+                maker=people[attempt.visitor],
                 tally=tallies[attempt.id],
                 whom=tuple(target.person for target in targets if (attempt.id, target.run) in fooled),
             )
             for attempt in known
-            if attempt.visitor in by_visitor
+            if attempt.visitor in people
         ]
 
     # asking the others, which takes a moment for each network

@@ -9,11 +9,18 @@ from apparel.classroom.rules import limits_of, step_of
 from apparel.errors import ApparelError
 from apparel.records.room import Room
 from apparel.records.run import Run
+from apparel.records.together import Together
 from apparel.training.presets import FIRST, PRESETS, as_link
 from apparel.words import Sentence, figures
 from pages.parts.kit.links import page_link
 from pages.parts.kit.text import TEXT_WIDTH, plain
 from pages.parts.services import services
+
+TOGETHER = {
+    Together.COLLECT: Sentence("Collect pictures together"),
+    Together.SWAP: Sentence("Fool your neighbour's network"),
+}
+"""What it is called that all do together."""
 
 
 def heading_of(room: Room) -> str:
@@ -34,6 +41,8 @@ def ways_on(room: Room) -> None:
     step, runs = step_of(room), services().runs
     if step:
         page_link(step.page, "To this step", icon="arrow_forward", **dict(step.link))
+    if room.together and not (step and step.page == "room"):
+        page_link("room", str(TOGETHER[room.together]))
     if room.spotlight:
         page_link("train", "The run in the spotlight", icon="highlight", run=room.spotlight)
     if room.handed_out:

@@ -12,17 +12,17 @@ from apparel.classroom.codes import in_groups
 from apparel.classroom.wall import Doing, Standing, Wall
 from apparel.errors import ApparelError
 from apparel.records.room import Room
+from apparel.records.together import Together
 from apparel.words import Sentence, figures
 from pages.parts.kit.address import address_of_app, show_code
 from pages.parts.kit.announce import announce
 from pages.parts.kit.component import component
 from pages.parts.kit.text import plain
+from pages.parts.room.looks import REFRESH, look_at
+from pages.parts.room.on_wall import collected_on_wall, fooled_on_wall
 from pages.parts.room.opened import CODE, address_of
 from pages.parts.room.steps import heading_of
 from pages.parts.services import browser, services
-
-REFRESH = 2.0
-"""Seconds between two looks: a curve moves with every look at the validation pictures, some a second for a class."""
 
 HEAD = """<style>
   .st-key-wall-head h1 { font-size: 1.5rem; padding: 0 }
@@ -40,6 +40,10 @@ DOING: Mapping[Doing, tuple[str, Sentence]] = {
     Doing.NOTHING_YET: ("○", Sentence("not yet")),
 }
 """A sign and a word for what somebody is at, the first where help is needed."""
+
+
+PARTS = {Together.COLLECT: collected_on_wall, Together.SWAP: fooled_on_wall}
+"""What the wall shows instead while all do something together."""
 
 
 def wall(code: str) -> None:
@@ -66,17 +70,13 @@ def wall(code: str) -> None:
             st.markdown(summary, width="content")
             _way_in(now.room)
         announce(summary, key="wall")
+        if now.room.together:
+            PARTS[now.room.together](now.room)
+            return
         _panels(key=f"wall-{room.id}", data=[_panel(now, each) for each in now.standings])
         st.caption("Each curve: how many of the pictures that it does not learn from are right, 0 to 100 %.")
 
     view()
-
-
-# all who look at it share one answer
-@st.cache_resource(ttl=0.8 * REFRESH, max_entries=64, show_spinner=False, hash_funcs={Room: lambda room: room.id})
-def look_at(room: Room) -> Wall:
-    """How everybody in a room stands by now; RoomError when it is over."""
-    return services().rooms.wall(room)
 
 
 def in_words(wall: Wall) -> str:
