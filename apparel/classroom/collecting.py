@@ -27,7 +27,7 @@ from apparel.words import Sentence
 MOST_EACH, MOST_PICTURES, FEWEST = 60, 2_000, 4
 """Pictures of each person, in a collection, and of a kind that is to be learnt."""
 
-SHOWN = 24
+SHOWN = 21
 """Pictures that came last, which stand for a collection on the wall."""
 
 NAME = "Collected together.zip"

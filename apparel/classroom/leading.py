@@ -139,7 +139,10 @@ class Lead:
 
     def forget_collection(self) -> None:
         """Remove the collection, its pictures and its dataset."""
-        self._collecting.forget(self.room)
+        room = self.room
+        self._collecting.forget(room)
+        if room.together is Together.COLLECT:
+            self.end_together()
 
     def take_attempt_back(self, attempt_id: str) -> None:
         """Remove somebody's attempt, and so its picture from the wall."""

@@ -53,7 +53,7 @@ def show_collected(found: Collected) -> None:
 def in_words(found: Collected) -> str:
     """How much there is, and whether more may come."""
     pictures, givers = figures.count(found.total, "picture"), len(found.by_giver)
-    said = f"**{pictures}** from {givers} of {len(found.people)} in the room"
+    said = f"{pictures} from {givers} of {len(found.people)} in the room"
     return f"{said}." if found.collection.open else f"{said}. The collection is closed."
 
 
@@ -84,16 +84,19 @@ def _give(person: Person, kinds: Sequence[str]) -> None:
         width=TEXT_WIDTH,
     )
     kind = choose_class("What it shows", kinds)
-    pixels = give_one_picture()
-    st.button(
-        f"Give it as {plain(kinds[kind])}",
-        type="primary",
-        icon=":material/check:",
-        key="collect-give",
-        disabled=pixels is None,
-        on_click=_take,
-        args=(person, kind, pixels),
-    )
+
+    def button(pixels: Tensor | None) -> None:
+        st.button(
+            f"Give it as {plain(kinds[kind])}",
+            type="primary",
+            icon=":material/check:",
+            key="collect-give",
+            disabled=pixels is None,
+            on_click=_take,
+            args=(person, kind, pixels),
+        )
+
+    give_one_picture(then=button)
 
 
 def _take(person: Person, kind: int, pixels: Tensor) -> None:

@@ -3,38 +3,35 @@
 import streamlit as st
 
 from apparel.classroom.collecting import Collected
-from apparel.classroom.swapping import Fooled
-from apparel.records.room import Room
+from apparel.classroom.swapping import Fooled, Swap
 from apparel.records.together import Gathered
 from apparel.words import figures
 from pages.parts.kit.text import plain
-from pages.parts.room.collecting import in_words
 from pages.parts.room.gallery import Card, gallery
-from pages.parts.room.looks import look_at_collection, look_at_swap
 
 NAMED = 8
 """Of those who were fooled; more of them are counted."""
 
 
-def collected_on_wall(room: Room) -> None:
+def collected_on_wall(found: Collected) -> None:
     """How much there is of each kind, and the newest pictures with who gave them."""
-    found = look_at_collection(room)
-    if found is None:
-        return
-    st.markdown(in_words(found))
     st.markdown(" · ".join(f"{plain(name)} **{count}**" for name, count in found.by_kind))
-    gallery([_collected(found, picture) for picture in found.newest], key=f"collected-{room.id}")
+    gallery([_collected(found, picture) for picture in found.newest], key="wall-collected")
 
 
-def fooled_on_wall(room: Room) -> None:
+def swap_in_words(now: Swap) -> str:
+    """How much there is of what is swapped."""
+    return f"{figures.count(len(now.targets), 'network')}, {figures.count(len(now.tallies), 'picture')}."
+
+
+def fooled_on_wall(now: Swap) -> None:
     """The pictures that fooled most networks, with who made them and whom they fooled."""
-    now = look_at_swap(room)
     if now.foremost:
-        gallery([fooled_card(each) for each in now.foremost], key=f"fooled-{room.id}")
+        gallery([fooled_card(each) for each in now.foremost], key="wall-fooled")
     else:
         st.markdown("No picture has fooled a network yet.")
     st.caption(
-        f"Every picture is asked of the newest networks of all, {len(now.targets)} by now, that know what it shows."
+        "Every network of the room is asked about every picture: the newest of each, if it knows such things."
         + (" Some are being asked." if now.waits else "")
     )
 

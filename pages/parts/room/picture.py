@@ -10,7 +10,7 @@ from apparel.classroom.kinds import MOST_KINDS
 from apparel.errors import PictureError
 from apparel.vision import open_picture, prepare
 from apparel.vision.open import ENDINGS, MAX_BYTES
-from pages.parts.choose.canvas import draw
+from pages.parts.choose.canvas import SIDE, draw
 from pages.parts.kit.camera import has_camera
 from pages.parts.kit.choice import choose, choose_from_list
 from pages.parts.kit.pictures import enlarge
@@ -19,6 +19,8 @@ from pages.parts.kit.text import plain
 
 UPLOADED = [ending.removeprefix(".") for ending in ENDINGS]
 MOST_MB = MAX_BYTES >> 20
+BESIDE = 300
+"""Pixels beside the picture, and below it on a phone, for what a network sees of it."""
 
 state = st.session_state
 
@@ -30,22 +32,26 @@ def choose_class(label: str, names: Sequence[str]) -> int:
     return int((choose if few else choose_from_list)(label, options, "shows"))
 
 
-def give_one_picture() -> Tensor | None:
-    """A picture as a network is to see it, uint8 [28, 28]; None before there is one, or where it cannot be used."""
+def give_one_picture(then: Callable[[Tensor | None], None]) -> None:
+    """A place for a picture, and beside it what a network is to see of it, uint8 [28, 28], and ``then`` what is done.
+
+    That is drawn with None before there is a picture, and where it cannot be used.
+    """
     ways = {"draw": "Draw", "photo": "Take a photo", "file": "Upload"}
     way = choose("How you give a picture", ways, "by", label_visibility="collapsed")
-    given, seen = st.container(key="room-picture"), st.container()
+    with st.container(horizontal=True, gap="medium"):
+        given, beside = st.container(key="room-picture", width=SIDE), st.container(width=BESIDE)
+    pixels = None
     try:
         with given:
             picture = WAYS[way](state.get("room-given", 0))
-        if picture is None:
-            return None
-        pixels = prepare(picture).pixels
+        pixels = prepare(picture).pixels if picture else None
     except PictureError as reason:
-        seen.warning(plain(reason), icon=":material/info:")
-        return None
-    seen.image(enlarge(pixels), caption="What a network sees of it", alt="Your picture, small and grey")
-    return pixels
+        beside.warning(plain(reason), icon=":material/info:")
+    with beside:
+        if pixels is not None:
+            st.image(enlarge(pixels), caption="What a network sees of it", alt="Your picture, small and grey")
+        then(pixels)
 
 
 def begin_another() -> None:

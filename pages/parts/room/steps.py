@@ -26,6 +26,8 @@ TOGETHER = {
 def heading_of(room: Room) -> str:
     """The step at hand in a line, with what is left of its time."""
     step = step_of(room)
+    if room.together and not _is_in_room(step):
+        return str(TOGETHER[room.together])
     if step is None:
         return "The lesson has not begun yet"
     return f"Step {room.step}: {plain(step.title)}{_time_left(room, step)}"
@@ -41,7 +43,7 @@ def ways_on(room: Room) -> None:
     step, runs = step_of(room), services().runs
     if step:
         page_link(step.page, "To this step", icon="arrow_forward", **dict(step.link))
-    if room.together and not (step and step.page == "room"):
+    if room.together and not _is_in_room(step):
         page_link("room", str(TOGETHER[room.together]))
     if room.spotlight:
         page_link("train", "The run in the spotlight", icon="highlight", run=room.spotlight)
@@ -51,6 +53,10 @@ def ways_on(room: Room) -> None:
         except ApparelError:
             return
         page_link("train", "Try again with these settings", icon="replay", **link)
+
+
+def _is_in_room(step: Step | None) -> bool:
+    return step is not None and step.together is not None
 
 
 def settings_of(run: Run) -> dict[str, str]:

@@ -54,16 +54,19 @@ def _try(person: Person, neighbour: Target) -> None:
     )
     classes = _classes_of(neighbour.run)
     said = classes[choose_class("What it really shows", classes)]
-    pixels = give_one_picture()
-    st.button(
-        f"Ask {name}'s network",
-        type="primary",
-        icon=":material/psychology:",
-        key="swap-try",
-        disabled=pixels is None,
-        on_click=_ask,
-        args=(person, neighbour, said, pixels),
-    )
+
+    def button(pixels: Tensor | None) -> None:
+        st.button(
+            f"Ask {name}'s network",
+            type="primary",
+            icon=":material/psychology:",
+            key="swap-try",
+            disabled=pixels is None,
+            on_click=_ask,
+            args=(person, neighbour, said, pixels),
+        )
+
+    give_one_picture(then=button)
 
 
 @st.cache_data(max_entries=256, show_spinner=False)

@@ -110,14 +110,14 @@ def _take_back(pictures: Sequence[tuple[str, Tensor, str]], take: Callable[[str]
     cells = [(pixels, words) for _, pixels, words in pictures]
     picture_chooser(cells, at, choose, key=f"room-sheet-{what}", reveal=f"room-take-{what}")
     with st.container(key=f"room-take-{what}"):
-        _button("Take the chosen one back", "undo", lambda: take(ids[at]), disabled=at < 0)
+        _button("Take the chosen one back", "undo", lambda: take(ids[at]), disabled=at < 0, of=what)
 
 
-def _button(label: str, icon: str, ask: Callable[[], None], disabled: bool = False) -> None:
+def _button(label: str, icon: str, ask: Callable[[], None], disabled: bool = False, of: str = "all") -> None:
     st.button(
         label,
         icon=f":material/{icon}:",
-        key=f"room-together-{label}",
+        key=f"room-together-{of}-{label}",
         disabled=disabled,
         on_click=_act,
         args=(ask,),

@@ -3,7 +3,8 @@
 One question and one picture, however many there are: all who look at the wall of a room share both.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -18,8 +19,9 @@ from pages.parts.kit.address import address_of_app, show_code
 from pages.parts.kit.announce import announce
 from pages.parts.kit.component import component
 from pages.parts.kit.text import plain
-from pages.parts.room.looks import REFRESH, look_at
-from pages.parts.room.on_wall import collected_on_wall, fooled_on_wall
+from pages.parts.room.collecting import in_words as collection_in_words
+from pages.parts.room.looks import REFRESH, look_at, look_at_collection, look_at_swap
+from pages.parts.room.on_wall import collected_on_wall, fooled_on_wall, swap_in_words
 from pages.parts.room.opened import CODE, address_of
 from pages.parts.room.steps import heading_of
 from pages.parts.services import browser, services
@@ -42,10 +44,6 @@ DOING: Mapping[Doing, tuple[str, Sentence]] = {
 """A sign and a word for what somebody is at, the first where help is needed."""
 
 
-PARTS = {Together.COLLECT: collected_on_wall, Together.SWAP: fooled_on_wall}
-"""What the wall shows instead while all do something together."""
-
-
 def wall(code: str) -> None:
     """The wall of the room with this code."""
     try:
@@ -64,17 +62,13 @@ def wall(code: str) -> None:
         except ApparelError as reason:
             st.warning(plain(reason))
             return
-        summary = in_words(now)
+        summary, show = _at_hand(now)
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="wall-head"):
             st.title(heading_of(now.room), anchor=False, width="content")
             st.markdown(summary, width="content")
             _way_in(now.room)
         announce(summary, key="wall")
-        if now.room.together:
-            PARTS[now.room.together](now.room)
-            return
-        _panels(key=f"wall-{room.id}", data=[_panel(now, each) for each in now.standings])
-        st.caption("Each curve: how many of the pictures that it does not learn from are right, 0 to 100 %.")
+        show()
 
     view()
 
@@ -85,6 +79,24 @@ def in_words(wall: Wall) -> str:
     said = [f"{count} {DOING[doing][1]}" for doing, count in counts.items() if count]
     people = len(wall.standings)
     return f"{people} {'person' if people == 1 else 'people'}{': ' if said else ''}{', '.join(said)}."
+
+
+def _at_hand(now: Wall) -> tuple[str, Callable[[], None]]:
+    """What the wall shows now, in a line, and what draws it.
+
+    It is asked for before anything is drawn: what is there already would fade meanwhile.
+    """
+    if now.room.together is Together.SWAP:
+        swap = look_at_swap(now.room)
+        return swap_in_words(swap), partial(fooled_on_wall, swap)
+    if now.room.together is Together.COLLECT and (found := look_at_collection(now.room)):
+        return collection_in_words(found), partial(collected_on_wall, found)
+    return in_words(now), partial(_curves, now)
+
+
+def _curves(wall: Wall) -> None:
+    _panels(key=f"wall-{wall.room.id}", data=[_panel(wall, each) for each in wall.standings])
+    st.caption("Each curve: how many of the pictures that it does not learn from are right, 0 to 100 %.")
 
 
 def _way_in(room: Room) -> None:
