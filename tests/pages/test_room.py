@@ -12,7 +12,7 @@ from apparel.errors import RoomError
 from apparel.records.expected import ExpectedCurve
 from apparel.records.ids import FASHION_MNIST, VisitorId
 from apparel.records.run import State
-from pages.parts.room.wall import look_at
+from pages.parts.room.looks import look_at
 from pages.parts.services import services
 from tests.pages.a_run import a_finished_run, a_run, remember, with_model
 from tests.pages.kit.drawn import button, links, said

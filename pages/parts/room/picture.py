@@ -38,7 +38,7 @@ def give_one_picture(then: Callable[[Tensor | None], None]) -> None:
     That is drawn with None before there is a picture, and where it cannot be used.
     """
     ways = {"draw": "Draw", "photo": "Take a photo", "file": "Upload"}
-    way = choose("How you give a picture", ways, "by", label_visibility="collapsed")
+    way = choose("How you give a picture", ways, "gives", label_visibility="collapsed")
     with st.container(horizontal=True, gap="medium"):
         given, beside = st.container(key="room-picture", width=SIDE), st.container(width=BESIDE)
     pixels = None
