@@ -30,9 +30,9 @@ def inside(person: Person) -> None:
             st.info("This room is over. What was made in it is removed.")
             return
         step = step_of(room)
-        if step is None:
+        if step is None and not room.together:
             st.markdown("Wait here: it begins when the facilitator says so, and you will be led to the first step.")
-        else:
+        elif step:
             show_words(step)
             say_limits(room)
         st.markdown(f"[The wall](room?{WALL}={room.code}) shows how everybody in room {in_groups(room.code)} stands.")

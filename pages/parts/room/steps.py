@@ -44,7 +44,7 @@ def ways_on(room: Room) -> None:
     if step:
         page_link(step.page, "To this step", icon="arrow_forward", **dict(step.link))
     if room.together and not _is_in_room(step):
-        page_link("room", str(TOGETHER[room.together]))
+        page_link("room", "To the room")
     if room.spotlight:
         page_link("train", "The run in the spotlight", icon="highlight", run=room.spotlight)
     if room.handed_out:

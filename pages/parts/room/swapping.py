@@ -45,10 +45,10 @@ def result_in_words(attempt: Attempt) -> str:
 
 
 def _try(person: Person, neighbour: Target) -> None:
-    name = plain(neighbour.person.name)
+    name, made = plain(neighbour.person.name), len(services().rooms.swapping.attempts_of(person))
     st.markdown(
         f"Your neighbour is **{name}**. Give a picture that everybody here knows at once, and that {name}'s network "
-        f"takes for something else. You have {MOST_ATTEMPTS} attempts. A scribble does not count: a network that says "
+        f"takes for something else. You have {MOST_ATTEMPTS - made} of {MOST_ATTEMPTS} attempts left. A scribble does not count: a network that says "
         "it knows no such thing was not fooled.",
         width=TEXT_WIDTH,
     )
@@ -75,8 +75,10 @@ def _classes_of(run_id: RunId) -> tuple[str, ...]:
 
 
 def _ask(person: Person, neighbour: Target, said: str, pixels: Tensor) -> None:
-    if done(services().rooms.swapping.attempt, person, neighbour, said, pixels):
+    swapping = services().rooms.swapping
+    if done(swapping.attempt, person, neighbour, said, pixels):
         begin_another()
+        st.toast(plain(_result(swapping.attempts_of(person)[-1])))
         look_at_swap.clear()  # who pressed sees at once what came of it
 
 
@@ -84,9 +86,8 @@ def _show_attempts(now: Swap, attempts: list[Attempt]) -> None:
     """Somebody's attempts, the newest first."""
     if not attempts:
         return
-    newest = attempts[-1]
-    announce(f"{newest.said}, {result_in_words(newest)}", key="swap")
-    st.markdown(f"**{plain(newest.said)}**, {plain(result_in_words(newest))}.")
+    announce(_result(attempts[-1]), key="swap")
+    st.markdown(f"{plain(_result(attempts[-1]))}.")
     cards = [
         Card(attempt.pixels, attempt.said, result_in_words(attempt), _so_far(now, attempt))
         for attempt in reversed(attempts)
@@ -94,6 +95,10 @@ def _show_attempts(now: Swap, attempts: list[Attempt]) -> None:
     gallery(cards, key="my-attempts")
     if now.waits:
         st.caption("The others' networks are being asked, too.")
+
+
+def _result(attempt: Attempt) -> str:
+    return f"{attempt.said}, {result_in_words(attempt)}"
 
 
 def _so_far(now: Swap, attempt: Attempt) -> str:

@@ -48,36 +48,37 @@ def together(lead: Lead, room: Room) -> None:
 
 
 def _begin_or_end(lead: Lead, room: Room, found: Collected | None) -> None:
-    if room.together:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"All do this now: **{TOGETHER[room.together]}**", width="content")
+    collects, swaps = (room.together is each for each in (Together.COLLECT, Together.SWAP))
+    may_begin = found is None and not collects
+    if may_begin:
+        label = f"Kinds to collect, each on a line, up to {MOST_KINDS}"
+        st.text_area(label, "\n".join(CLASSES), height=160, key="room-kinds")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if may_begin:
+            _button("Collect pictures of these", "photo_camera", lambda: lead.collect(state["room-kinds"].splitlines()))
+        elif found and found.collection.open and not collects:
+            _button("Go on collecting", "photo_camera", lambda: lead.collect(()))
+        if not swaps:
+            _button("Let all swap networks", "shuffle", lead.swap)
+        if room.together:
             _button("End it", "stop_circle", lead.end_together)
-    if found is None and room.together is not Together.COLLECT:
-        st.text_area(
-            f"Kinds to collect, each on a line, up to {MOST_KINDS}",
-            "\n".join(CLASSES),
-            height=160,
-            key="room-kinds",
-        )
-        _button("Collect pictures of these", "photo_camera", lambda: lead.collect(state["room-kinds"].splitlines()))
-    elif found and found.collection.open and room.together is not Together.COLLECT:
-        _button("Go on collecting", "photo_camera", lambda: lead.collect(()))
-    if room.together is not Together.SWAP:
-        _button("Let all swap networks", "shuffle", lead.swap)
+            st.markdown(f"All do this now: **{TOGETHER[room.together]}**", width="content")
 
 
 def _collection(lead: Lead, found: Collected) -> None:
     show_collected(found)
-    if found.collection.open:
-        if found.lacks:
-            st.caption(plain(found.lacks))
-        _button("Close it and make a dataset", "dataset", lead.close_collection, disabled=bool(found.lacks))
-    else:
+    if not found.collection.open:
         st.caption("To take a picture back, collect on: the dataset is removed, and made anew when you close it again.")
-        _button("Collect on", "replay", lead.collect_on)
-    with st.popover("Remove the collection", icon=":material/delete:"):
-        st.markdown("Its pictures and its dataset are removed, for good.")
-        _button("Remove it", "delete", lead.forget_collection)
+    elif found.lacks:
+        st.caption(plain(found.lacks))
+    with st.container(horizontal=True, gap="small"):
+        if found.collection.open:
+            _button("Close it and make a dataset", "dataset", lead.close_collection, disabled=bool(found.lacks))
+        else:
+            _button("Collect on", "replay", lead.collect_on)
+        with st.popover("Remove the collection", icon=":material/delete:"):
+            st.markdown("Its pictures and its dataset are removed, for good.")
+            _button("Remove it", "delete", lead.forget_collection)
     if found.collection.open:
         pictures = lead.gathered(0, AT_ONCE)
         words = [", ".join(found.words(picture)) for picture in pictures]

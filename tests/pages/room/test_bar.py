@@ -65,7 +65,7 @@ def test_who_is_there_is_led_to_what_all_do_together(monkeypatch):
     again(app)
     assert led == [("room", {})]
     assert "**Ann** · Collect pictures together" in said(app)
-    assert links(app) == {"Collect pictures together": ("room", "")}
+    assert links(app) == {"To the room": ("room", "")}
     lead.end_together()
     again(app)
     assert len(led) == 1
