@@ -48,8 +48,8 @@ def _try(person: Person, neighbour: Target) -> None:
     name, made = plain(neighbour.person.name), len(services().rooms.swapping.attempts_of(person))
     st.markdown(
         f"Your neighbour is **{name}**. Give a picture that everybody here knows at once, and that {name}'s network "
-        f"takes for something else. You have {MOST_ATTEMPTS - made} of {MOST_ATTEMPTS} attempts left. A scribble does not count: a network that says "
-        "it knows no such thing was not fooled.",
+        f"takes for something else. You have {MOST_ATTEMPTS - made} of {MOST_ATTEMPTS} attempts left. A scribble does "
+        "not count: a network that says it knows no such thing was not fooled.",
         width=TEXT_WIDTH,
     )
     classes = _classes_of(neighbour.run)
