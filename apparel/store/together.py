@@ -5,7 +5,7 @@ All of it goes with its room, and what somebody gave goes with them.
 
 from collections.abc import Collection as Many
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import torch
@@ -143,11 +143,9 @@ class TogetherStore:
     def judge(self, verdicts: Sequence[Verdict]) -> None:
         """Remember what a network made of pictures, whose attempts may have been taken back meanwhile."""
         for verdict in verdicts:
-            try:
-                with self._writing() as connection:
-                    connection.execute(insert(VerdictRow).values(**vars(verdict)))
-            except IntegrityError:  # another app was faster, or the attempt is gone
-                continue
+            # another app was faster, or the attempt is gone
+            with faults_as_sentences(), suppress(IntegrityError), self._engine.begin() as connection:
+                connection.execute(insert(VerdictRow).values(**vars(verdict)))
 
     def tallies(self, room_id: RoomId, run_ids: Many[RunId]) -> dict[str, Tally]:
         """How the pictures of a room did with these networks, by the ids of their attempts."""
