@@ -15,7 +15,7 @@ from pages.parts.kit.asking import attempt
 from pages.parts.kit.pictures import picture_chooser
 from pages.parts.kit.text import plain
 from pages.parts.room.collecting import show_collected
-from pages.parts.room.looks import REFRESH, look_at_collection, look_at_swap
+from pages.parts.room.looks import REFRESH, look_at, look_at_collection, look_at_swap
 from pages.parts.room.steps import TOGETHER
 from pages.parts.room.swapping import result_in_words
 from pages.parts.services import services
@@ -127,5 +127,5 @@ def _button(label: str, icon: str, ask: Callable[[], None], disabled: bool = Fal
 
 def _act(ask: Callable[[], None]) -> None:
     attempt(ask)
-    look_at_collection.clear()  # who pressed sees at once what came of it
-    look_at_swap.clear()
+    for look in (look_at, look_at_collection, look_at_swap):
+        look.clear()  # who pressed sees at once what came of it

@@ -8,6 +8,7 @@ from apparel.assets import ASSETS
 from apparel.data import fashion_mnist
 from apparel.data.formats.written import png
 from apparel.records.dataset import Reading
+from pages.parts.room.looks import look_at_swap
 from pages.parts.services import services
 from tests.classroom.given import scribble
 from tests.pages.a_run import a_finished_run, remember, with_model
@@ -106,6 +107,7 @@ def test_a_neighbours_network_is_asked_and_what_fooled_it_is_on_the_wall(says, f
     press(phone, "Ask Bob's network")
     assert found in read(phone)
     wait_until(lambda: not services().rooms.swapping.look(room).waits, seconds=60, what="all verdicts")
+    look_at_swap.clear()  # as if two seconds had gone
     wall = open_page("room", wall=room.code)
     assert "2 networks, 1 picture." in read(wall)
     is_fooled = says == "8"
