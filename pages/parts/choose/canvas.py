@@ -8,7 +8,7 @@ import streamlit as st
 from PIL import Image
 
 from apparel.vision import around, open_picture
-from pages.parts.kit.coming_back import before_leaving, keep
+from pages.parts.kit.coming_back import before_leaving, keep, let_go
 
 KEY = "canvas"
 
@@ -111,6 +111,12 @@ def draw(has_tools: bool = True, key: str = KEY) -> Image.Image | None:
         }
         st.rerun()  # what is filled lies behind the canvas, which is already on the page
     return seen
+
+
+def let_go_of_drawing(key: str) -> None:
+    """Remember nothing any more of what was drawn on the canvas ``key``, which does not come again."""
+    let_go(key)
+    st.session_state.pop(f"filled-{key}", None)
 
 
 def _tool() -> tuple[str, int]:

@@ -10,7 +10,7 @@ from apparel.classroom.kinds import MOST_KINDS
 from apparel.errors import PictureError
 from apparel.vision import open_picture, prepare
 from apparel.vision.open import ENDINGS, MAX_BYTES
-from pages.parts.choose.canvas import SIDE, draw
+from pages.parts.choose.canvas import SIDE, draw, let_go_of_drawing
 from pages.parts.kit.camera import has_camera
 from pages.parts.kit.choice import choose, choose_from_list
 from pages.parts.kit.pictures import enlarge
@@ -56,11 +56,17 @@ def give_one_picture(then: Callable[[Tensor | None], None]) -> None:
 
 def begin_another() -> None:
     """Let the next picture begin: the canvas is empty again, and no file is chosen."""
-    state["room-given"] = state.get("room-given", 0) + 1
+    turn = state.get("room-given", 0)
+    let_go_of_drawing(_canvas(turn))  # or a session would grow with every picture
+    state["room-given"] = turn + 1
+
+
+def _canvas(turn: int) -> str:
+    return f"room-canvas-{turn}"
 
 
 def _drawn(turn: int) -> Image.Image | None:
-    return draw(has_tools=False, key=f"room-canvas-{turn}")
+    return draw(has_tools=False, key=_canvas(turn))
 
 
 def _photographed(turn: int) -> Image.Image | None:

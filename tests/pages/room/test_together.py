@@ -118,6 +118,23 @@ def test_a_neighbours_network_is_asked_and_what_fooled_it_is_on_the_wall(says, f
     assert services().rooms.swapping.attempts(room) == []
 
 
+def test_a_session_does_not_grow_with_what_is_drawn():
+    def a_part():
+        import streamlit as st
+
+        from pages.parts.kit.coming_back import before_leaving, keep
+        from pages.parts.room.picture import begin_another
+
+        for turn in range(3):
+            key = f"room-canvas-{turn}"
+            before_leaving(key)
+            keep(key, b"what was drawn")
+            begin_another()
+        st.write([name for name in st.session_state if "room-canvas" in str(name)])
+
+    assert drawn(a_part).get("json")[0].proto.body == "[]"
+
+
 def test_a_photo_is_prepared_as_everywhere_and_kept_small():
     secret, room = a_room()
     ann = joined(room, "Ann", "collect-4")
