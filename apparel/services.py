@@ -5,8 +5,10 @@ from pathlib import Path
 
 from torch import Tensor
 
+from apparel.classroom.collecting import Collecting
 from apparel.classroom.rooms import Rooms
 from apparel.classroom.rules import RoomRules
+from apparel.classroom.swapping import Swapping
 from apparel.data import Dataset
 from apparel.data.numbers import Split, images_of, labels_of
 from apparel.data.progress import Progress, unwatched
@@ -65,7 +67,9 @@ class Services:
         )
         self.runs = Runs(self._store, datasets, clock, settings, RoomRules(rooms))
         self.studies = Studies(self.runs, studies, datasets)
-        self.rooms = Rooms(rooms, self.runs, self.studies, self.corrections)
+        together = self._store.together()
+        collecting, swapping = Collecting(rooms, together, self.datasets), Swapping(rooms, together, self.runs)
+        self.rooms = Rooms(rooms, self.runs, self.studies, self.corrections, collecting, swapping)
 
     def predictions(
         self,
@@ -102,6 +106,7 @@ class Services:
 
     def close(self) -> None:
         """End the workers; runs that train, and studies, go on when the app starts again."""
+        self.rooms.swapping.close()
         self.studies.close()
         self.runs.close()
         self._store.close()

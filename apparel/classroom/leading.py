@@ -1,15 +1,19 @@
 """What whoever has the secret link of a room may do."""
 
 import time
+from collections.abc import Sequence
 
 from apparel.classroom.codes import digest, new_secret
+from apparel.classroom.collecting import Collecting
 from apparel.classroom.lesson import Lesson, read_lesson
-from apparel.classroom.take_home import take_home
+from apparel.classroom.swapping import Swapping
+from apparel.classroom.take_home import given_together, take_home
 from apparel.errors import RoomError
 from apparel.records.ids import RunId
 from apparel.records.room import Limits, Person, Room
 from apparel.records.run import Run, State
 from apparel.records.study import Study, StudyState
+from apparel.records.together import Gathered, Together
 from apparel.runs.service import Runs
 from apparel.runs.transitions import Order
 from apparel.store.corrections import Corrections
@@ -25,9 +29,18 @@ class Lead:
     Everything raises RoomError when the link leads none, or does so no more since another one was made.
     """
 
-    def __init__(self, secret: str, store: RoomStore, runs: Runs, studies: Studies, corrections: Corrections) -> None:
+    def __init__(
+        self,
+        secret: str,
+        store: RoomStore,
+        runs: Runs,
+        studies: Studies,
+        corrections: Corrections,
+        collecting: Collecting,
+        swapping: Swapping,
+    ) -> None:
         self._key, self._store, self._runs, self._studies = digest(secret), store, runs, studies
-        self._corrections = corrections
+        self._corrections, self._collecting, self._swapping = corrections, collecting, swapping
 
     @property
     def room(self) -> Room:
@@ -59,30 +72,87 @@ class Lead:
         self._store.change(self.room.id, open=is_open)
 
     def take_out(self, person: Person) -> None:
-        """Remove somebody with what they trained in the room; their link is nobody's any more."""
+        """Remove somebody with what they trained and gave in the room; their link is nobody's any more."""
         self._own(person)
+        self._collecting.leave_out(self.room, person)
         self._runs.tell_all("delete", self._runs.of_people([person.visitor]))
         self._store.remove_person(person.visitor)
 
     def delete(self) -> None:
-        """Remove the room, its people and what they trained in it."""
+        """Remove the room, its people and what they trained and collected in it."""
         room = self.room
+        self._collecting.forget(room)
         self._end_studies()
         self._tell_all("delete")
         self._store.remove(room.id)
 
     def take_home(self) -> bytes:
         """What everybody did, as a zip; see ``take_home``."""
-        return take_home(self.people, self._store.scores(self.room.id), self._runs, self._corrections)
+        room, people = self.room, self.people
+        given = given_together(room, self._collecting, self._swapping)
+        return take_home(people, people, self._store.scores(room.id), given, self._runs, self._corrections)
 
     # the lesson
 
     def begin(self, step: int) -> None:
         """Begin a step, from 1, for all; 0 goes back to before the first. What it sets holds, and nothing else."""
-        if not 0 <= step <= len(self.lesson.steps):
-            raise RoomError("This lesson has {steps} steps.", steps=len(self.lesson.steps))
+        steps = self.lesson.steps
+        if not 0 <= step <= len(steps):
+            raise RoomError("This lesson has {steps} steps.", steps=len(steps))
         values = {"spotlight": None, "handed_out": None, "limits": None, "held": False}
-        self._store.change(self.room.id, step=step, since=time.time(), **values)
+        together = steps[step - 1].together if step else None
+        if together is Together.COLLECT:
+            self._collect_unless_begun(steps[step - 1].kinds)
+        self._store.change(self.room.id, step=step, since=time.time(), together=together, **values)
+
+    # together
+
+    def collect(self, kinds: Sequence[str]) -> None:
+        """Let all give pictures of these kinds, or go on with what was begun; see ``Collecting.begin``."""
+        self._collect_unless_begun(kinds)
+        self._store.change(self.room.id, together=Together.COLLECT)
+
+    def swap(self) -> None:
+        """Let all try to fool their neighbours' networks."""
+        self._store.change(self.room.id, together=Together.SWAP)
+
+    def end_together(self) -> None:
+        """Let nobody give or try anything any more; what was given stays."""
+        self._store.change(self.room.id, together=None)
+
+    def gathered(self, first: int, most: int) -> list[Gathered]:
+        """So many pictures of the collection, from the newest at ``first`` on."""
+        return self._collecting.page(self.room, first, most)
+
+    def take_picture_back(self, picture_id: str) -> None:
+        """Remove a picture of the collection; see ``Collecting.take_back``."""
+        self._collecting.take_back(self.room, picture_id)
+
+    def close_collection(self) -> None:
+        """Let the collection become a dataset of the room's; see ``Collecting.close``."""
+        self._collecting.close(self.room)
+
+    def collect_on(self) -> None:
+        """Let the collection be open again, and all give pictures; its dataset is removed."""
+        self._collecting.collect_on(self.room)
+        self._store.change(self.room.id, together=Together.COLLECT)
+
+    def forget_collection(self) -> None:
+        """Remove the collection, its pictures and its dataset."""
+        room = self.room
+        self._collecting.forget(room)
+        if room.together is Together.COLLECT:
+            self.end_together()
+
+    def take_attempt_back(self, attempt_id: str) -> None:
+        """Remove somebody's attempt, and so its picture from the wall."""
+        self._swapping.take_back(self.room, attempt_id)
+
+    def _collect_unless_begun(self, kinds: Sequence[str]) -> None:
+        if self._collecting.look(self.room) is None:
+            self._collecting.begin(self.room, kinds)
+
+    # what holds for all
 
     def limit(self, limits: Limits) -> None:
         """Let other limits hold than those of the step, until another one begins."""

@@ -13,10 +13,12 @@ from typing import Any
 
 from apparel.assets import ASSETS
 from apparel.classroom.fields import Fields
+from apparel.classroom.kinds import LONGEST_KIND, MOST_KINDS, read_kinds
 from apparel.data import CLASSES
-from apparel.errors import ApparelError, LessonError
+from apparel.errors import ApparelError, LessonError, RoomError
 from apparel.models import ModelSpec
 from apparel.records.room import Limits
+from apparel.records.together import Together
 from apparel.training import find_preset
 from apparel.words import Sentence
 
@@ -28,7 +30,7 @@ LONGEST_TEXT, LONGEST_TITLE = 2_000, 80
 
 PAGES = (
     *("learn", "browse", "map", "doubts", "data", "train", "classify"),
-    *("challenge", "evaluate", "compare", "tune", "race", "glossary"),
+    *("challenge", "evaluate", "compare", "tune", "race", "glossary", "room"),
 )
 """Where a step may take place, by the names of the pages' rooms."""
 
@@ -54,7 +56,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Step:
-    """What all do for some ``minutes``, on a ``page`` that is opened with ``link``; ``notes`` are for who leads."""
+    """What all do for some ``minutes``, on a ``page`` that is opened with ``link``; ``notes`` are for who leads.
+
+    On the page Room they do something ``together``, as collecting pictures of these ``kinds``.
+    """
 
     title: str
     page: str
@@ -64,6 +69,8 @@ class Step:
     link: tuple[tuple[str, str], ...] = ()
     limits: Limits = Limits()
     quiz: tuple[Question, ...] = ()
+    together: Together | None = None
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -116,7 +123,8 @@ def as_text(content: bytes) -> str:
 
 def _step(number: int, written: Mapping[str, Any]) -> Step:
     step = Fields(Sentence("Step {number}", number=number), written)
-    step.knows("title", "page", "text", "notes", "minutes", "link", "hide", "limits", "quiz")
+    together = ("together", "kinds") if written.get("page") == "room" else ()
+    step.knows("title", "page", "text", "notes", "minutes", "link", "hide", "limits", "quiz", *together)
     page, link = step.choice("page", PAGES), step.words("link")
     if page == "train":
         _check_training(step.where, link)
@@ -137,7 +145,16 @@ def _step(number: int, written: Mapping[str, Any]) -> Step:
             hidden=step.choices("hide", CONTROLS),
         ),
         quiz=tuple(_question(number, place, each) for place, each in questions),
+        together=Together(step.choice("together", list(Together))) if page == "room" else None,
+        kinds=_kinds(step) if page == "room" else (),
     )
+
+
+def _kinds(step: Fields) -> tuple[str, ...]:
+    try:
+        return read_kinds(step.texts("kinds", 0, MOST_KINDS, LONGEST_KIND))
+    except RoomError as reason:
+        raise LessonError("{where}: {reason}", where=step.where, reason=reason.sentence) from None
 
 
 def _question(number: int, place: int, written: Mapping[str, Any]) -> Question:

@@ -9,15 +9,20 @@ LONGEST = 24
 
 def read_nickname(text: str) -> str:
     """The nickname that somebody typed, without marks that nobody sees; RoomError when it cannot be one."""
-    # what composes letters makes few of many, and signs for formatting turn round the words after them
-    composed = unicodedata.normalize("NFKC", text[: 8 * LONGEST])
-    seen = "".join(" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in composed)
-    name = " ".join(seen.split())
+    name = legible(text, 8 * LONGEST)
     if not any(letter.isalnum() for letter in name):
         raise RoomError("A nickname has at least one letter or digit. Choose one by which the others know you.")
     if len(name) > LONGEST or len(text) > 8 * LONGEST:
         raise RoomError("A nickname has at most {longest} letters. Choose a shorter one.", longest=LONGEST)
     return name
+
+
+def legible(text: str, most: int) -> str:
+    """The first ``most`` letters of what somebody typed, on one line and without marks that nobody sees."""
+    # what composes letters makes few of many, and signs for formatting turn round the words after them
+    composed = unicodedata.normalize("NFKC", text[:most])
+    seen = "".join(" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in composed)
+    return " ".join(seen.split())
 
 
 def alike(name: str) -> str:

@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 from apparel.classroom.board import MOST_TRIES, Entry, board
 from apparel.classroom.codes import digest, new_code, new_secret, read_code
+from apparel.classroom.collecting import Collecting
 from apparel.classroom.guessing import Guessing
 from apparel.classroom.hidden import hidden_pictures
 from apparel.classroom.leading import Lead
 from apparel.classroom.lesson import read_lesson
 from apparel.classroom.nicknames import alike, read_nickname
-from apparel.classroom.take_home import take_home
+from apparel.classroom.swapping import Swapping
+from apparel.classroom.take_home import given_together, take_home
 from apparel.classroom.wall import Wall, standings
 from apparel.data import CLASSES
 from apparel.errors import RoomError
@@ -26,12 +28,17 @@ from apparel.words import Sentence
 
 MOST_ROOMS, MOST_PEOPLE = 500, 100
 
+OVER = "This room is over. What was made in it is removed."
+
 SEEN_EVERY = 15.0
 """Seconds for which nobody notes again that somebody was seen."""
 
 
 class Rooms:
-    """Open and join rooms. Every method may be called from any thread; ``clock`` tells guesses apart in time."""
+    """Open and join rooms; ``collecting`` and ``swapping`` are what people do together in them.
+
+    Every method may be called from any thread; ``clock`` tells guesses apart in time.
+    """
 
     def __init__(
         self,
@@ -39,9 +46,12 @@ class Rooms:
         runs: Runs,
         studies: Studies,
         corrections: Corrections,
+        collecting: Collecting,
+        swapping: Swapping,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store, self._runs, self._studies, self._corrections = store, runs, studies, corrections
+        self.collecting, self.swapping = collecting, swapping
         self._guessing = Guessing(clock)
 
     def open(self, lesson: str) -> str:
@@ -59,7 +69,8 @@ class Rooms:
 
     def lead(self, secret: str) -> Lead:
         """What whoever has the secret link may do; see Lead for any other secret."""
-        return Lead(secret, self._store, self._runs, self._studies, self._corrections)
+        asked = self._store, self._runs, self._studies, self._corrections, self.collecting, self.swapping
+        return Lead(secret, *asked)
 
     # for everybody
 
@@ -140,13 +151,18 @@ class Rooms:
 
     def take_home(self, person: Person) -> bytes:
         """What somebody did in their room, as a zip; see ``take_home``."""
-        return take_home([person], self._store.scores(person.room), self._runs, self._corrections)
+        room = self._store.of_person(person.visitor)
+        if room is None:
+            raise RoomError(OVER)
+        people = self._store.people(room.id)
+        given = given_together(room, self.collecting, self.swapping)
+        return take_home([person], people, self._store.scores(room.id), given, self._runs, self._corrections)
 
     def wall(self, room: Room) -> Wall:
         """How everybody in a room stands by now with the step at hand; RoomError when it is over."""
         now, people = self._store.with_code(room.code), self._store.people(room.id)
         if now is None:
-            raise RoomError("This room is over. What was made in it is removed.")
+            raise RoomError(OVER)
         runs = self._runs.latest_of([person.visitor for person in people], now.since)
         curves = self._runs.validations([run.id for run in runs.values()])
         return Wall(now, standings(people, runs, self._runs.outlook.places(), time.time()), curves)

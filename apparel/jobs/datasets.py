@@ -49,9 +49,10 @@ class Datasets:
         """The most megabytes that one may have when it is brought."""
         return self._settings.upload_mb
 
-    def bring(self, name: str, content: bytes, visitor: VisitorId) -> DatasetId:
+    def bring(self, name: str, content: bytes, visitor: VisitorId, expires: float | None = None) -> DatasetId:
         """Begin to read a file and return the new dataset's id; what it is, its content says.
 
+        It goes at the time ``expires`` (since 1970), or after as many days as datasets are kept.
         Raises DataError when it is too large, or when the visitor has too many.
         """
         ending = Path(name).suffix.lower()
@@ -63,7 +64,8 @@ class Datasets:
             )
         self._check_room(visitor, MAX_EACH)
         now, dataset_id = time.time(), DatasetId(secrets.token_urlsafe(8))
-        own = OwnDataset(dataset_id, visitor, shown(name), ending, now, now + self._settings.dataset_days * DAY)
+        last = expires or now + self._settings.dataset_days * DAY
+        own = OwnDataset(dataset_id, visitor, shown(name), ending, now, last)
         write_whole(self._store.brought(own), content)
         return self._read(own)
 

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Self
 
 from apparel.records.ids import RoomId, RunId, VisitorId
+from apparel.records.together import Together
 from apparel.words import Sentence
 
 
@@ -53,6 +54,8 @@ class Room:
     handed_out: RunId | None
     hidden: int
     """The seed by which the hidden pictures were chosen."""
+    together: Together | None = None
+    """What all do together now, besides the step."""
 
 
 @dataclass(frozen=True)

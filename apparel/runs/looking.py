@@ -43,9 +43,9 @@ class Looking:
         """All runs of these visitors, newest first, trials of studies too."""
         return self._store.of_people(visitors)
 
-    def latest_of(self, visitors: Collection[VisitorId], since: float) -> dict[VisitorId, Run]:
+    def latest_of(self, visitors: Collection[VisitorId], since: float, learnt: bool = False) -> dict[VisitorId, Run]:
         """The newest run that each of them started since then; see RunStore.latest_of."""
-        return self._store.latest_of(visitors, since)
+        return self._store.latest_of(visitors, since, learnt)
 
     def validations(self, run_ids: Collection[RunId]) -> pd.DataFrame:
         """Each look of these runs at the validation pictures; see RunStore.validations."""

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from apparel.errors import RoomError
 from apparel.records.ids import RoomId, RunId, VisitorId
 from apparel.records.room import Limits, Person, Room, Score
+from apparel.records.together import Together
 from apparel.store.database import faults_as_sentences
-from apparel.store.expiry import Bounds
+from apparel.store.expiry import DAY, Bounds
 from apparel.store.tables import PersonRow, RoomRow, RunRow, ScoreRow, SeatRow
 from apparel.words import Sentence
 
@@ -61,6 +62,10 @@ class RoomStore:
         values = {name: value.to_json() if isinstance(value, Limits) else value for name, value in values.items()}
         with self._writing() as connection:
             connection.execute(update(RoomRow).where(RoomRow.id == room_id).values(**values))
+
+    def end_of(self, room: Room) -> float:
+        """When a room will have had its time, in seconds since 1970."""
+        return room.created + self._bounds.days * DAY
 
     def remove(self, room_id: RoomId) -> None:
         """Forget a room and its people; their runs are deleted, for good once they could no longer be brought back."""
@@ -190,6 +195,7 @@ def _room(row: RoomRow) -> Room:
         spotlight=RunId(row.spotlight) if row.spotlight else None,
         handed_out=RunId(row.handed_out) if row.handed_out else None,
         hidden=row.hidden,
+        together=Together(row.together) if row.together else None,
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, case, delete, func, insert, select, update
+from sqlalchemy import Connection, String, case, cast, delete, func, insert, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from torch import Tensor
@@ -26,6 +26,7 @@ from apparel.store.files import RunFiles
 from apparel.store.rooms import RoomStore
 from apparel.store.studies import StudyStore
 from apparel.store.tables import EpochRow, PointRow, RunRow, Table
+from apparel.store.together import TogetherStore
 from apparel.training.config import TrainConfig
 from apparel.training.division import AS_IT_IS, DataVersion
 from apparel.words import Sentence
@@ -107,11 +108,16 @@ class RunStore:
         """All runs of these visitors, newest first, trials of studies too."""
         return self._runs(RunRow.visitor.in_(visitors), RunRow.deleted.is_(None))
 
-    def latest_of(self, visitors: Collection[VisitorId], since: float) -> dict[VisitorId, Run]:
-        """The newest run that each of these visitors started since then, without trials of studies."""
+    def latest_of(self, visitors: Collection[VisitorId], since: float, learnt: bool = False) -> dict[VisitorId, Run]:
+        """The newest run that each of these visitors started since then, without trials of studies.
+
+        With ``learnt``, the newest of those that have a network to be used.
+        """
         place = func.row_number().over(partition_by=RunRow.visitor, order_by=RunRow.created.desc())
         theirs = RunRow.visitor.in_(visitors), RunRow.created >= since, RunRow.deleted.is_(None), RunRow.study.is_(None)
-        each = select(RunRow.id, place.label("place")).where(*theirs).subquery()
+        # of a run that was reset, the facts are a null of JSON's
+        has_learnt = cast(RunRow.facts, String) != "null" if learnt else true()
+        each = select(RunRow.id, place.label("place")).where(*theirs, has_learnt).subquery()
         newest = self._runs(RunRow.id.in_(select(each.c.id).where(each.c.place == 1)))
         return {run.visitor: run for run in newest}
 
@@ -227,6 +233,10 @@ class RunStore:
     def rooms(self, bounds: Bounds) -> RoomStore:
         """What is remembered of rooms, in the same database."""
         return RoomStore(self._engine, bounds)
+
+    def together(self) -> TogetherStore:
+        """What is remembered of what the people of rooms do together, in the same database."""
+        return TogetherStore(self._engine)
 
     def close(self) -> None:
         """Give the database connections back; another app may take over at once."""

@@ -10,7 +10,7 @@ class Table(DeclarativeBase):
     """What all tables share."""
 
     type_annotation_map: ClassVar = dict.fromkeys(
-        (dict[str, Any], list[dict[str, Any]], list[int], list[list[int]]), JSON
+        (dict[str, Any], list[dict[str, Any]], list[int], list[list[int]], list[str]), JSON
     )
 
 
@@ -107,6 +107,7 @@ class RoomRow(Table):
     spotlight: Mapped[str | None]
     handed_out: Mapped[str | None]
     hidden: Mapped[int] = mapped_column(BigInteger)
+    together: Mapped[str | None]
 
 
 class PersonRow(Table):
@@ -143,6 +144,61 @@ class SeatRow(Table):
 
     browser: Mapped[str] = mapped_column(primary_key=True)
     visitor: Mapped[str] = mapped_column(ForeignKey("people.visitor", ondelete="CASCADE"), index=True)
+
+
+class CollectionRow(Table):
+    """What a room collects; it belongs to ``owner``, who is nobody."""
+
+    __tablename__ = "collections"
+
+    room: Mapped[str] = mapped_column(ForeignKey("rooms.id", ondelete="CASCADE"), primary_key=True)
+    kinds: Mapped[list[str]]
+    owner: Mapped[str]
+    open: Mapped[bool]
+    dataset: Mapped[str | None]
+
+
+class GatheredRow(Table):
+    """A picture that somebody gave to a collection, its pixels row by row; none is in one twice."""
+
+    __tablename__ = "gathered"
+    __table_args__ = (UniqueConstraint("room", "pixels"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    room: Mapped[str] = mapped_column(ForeignKey("collections.room", ondelete="CASCADE"), index=True)
+    visitor: Mapped[str] = mapped_column(ForeignKey("people.visitor", ondelete="CASCADE"), index=True)
+    kind: Mapped[int]
+    pixels: Mapped[bytes]
+    created: Mapped[float]
+
+
+class AttemptRow(Table):
+    """Somebody's attempt to fool another one's network; a picture is tried once in a room."""
+
+    __tablename__ = "attempts"
+    __table_args__ = (UniqueConstraint("room", "pixels"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    room: Mapped[str] = mapped_column(ForeignKey("rooms.id", ondelete="CASCADE"), index=True)
+    visitor: Mapped[str] = mapped_column(ForeignKey("people.visitor", ondelete="CASCADE"), index=True)
+    against: Mapped[str] = mapped_column(ForeignKey("people.visitor", ondelete="CASCADE"), index=True)
+    run: Mapped[str]
+    said: Mapped[str]
+    answered: Mapped[str]
+    probability: Mapped[float]
+    outside: Mapped[bool]
+    pixels: Mapped[bytes]
+    created: Mapped[float]
+
+
+class VerdictRow(Table):
+    """Whether the picture of an attempt fooled the network of a run; null where that could not be asked."""
+
+    __tablename__ = "verdicts"
+
+    attempt: Mapped[str] = mapped_column(ForeignKey("attempts.id", ondelete="CASCADE"), primary_key=True)
+    run: Mapped[str] = mapped_column(primary_key=True)
+    fooled: Mapped[bool | None]
 
 
 class AppRow(Table):

@@ -4,8 +4,10 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser.test_classify import SHIRT, draw_with_mouse
 
-def test_a_phone_joins_is_led_to_a_step_and_the_wall_shows_its_curve(app, visit):
+
+def test_a_phone_joins_is_led_to_a_step_and_the_wall_shows_its_curve_and_what_it_gives(app, visit):
     desk = visit(f"{app}/room")
     desk.get_by_text("Lead a room yourself").click()
     desk.get_by_role("button", name="Open a room").click()
@@ -32,4 +34,11 @@ def test_a_phone_joins_is_led_to_a_step_and_the_wall_shows_its_curve(app, visit)
     expect(panel.locator(".curve")).to_have_attribute("points", re.compile(r"\d+,\d+ \d+,\d+"), timeout=60_000)
     desk.get_by_role("button", name="Stop all and keep").click()
     expect(panel).to_contain_text("done", timeout=60_000)
+
+    desk.get_by_text("Together: collect pictures, swap networks").click()
+    desk.get_by_role("button", name="Collect pictures of these").click()
+    expect(phone.get_by_role("heading", name="Collect pictures together")).to_be_visible()
+    draw_with_mouse(phone, SHIRT)
+    phone.get_by_role("button", name="Give it as T-shirt/top").click()
+    expect(projector.get_by_role("listitem")).to_have_text("T-shirt/topAnn <b>&")
     assert "lead=" not in projector.content()

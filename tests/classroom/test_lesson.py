@@ -4,9 +4,11 @@ import pytest
 
 from apparel.classroom.lesson import LARGEST, MOST_STEPS, as_text, read_lesson, shipped_lessons
 from apparel.errors import LessonError
+from apparel.records.together import Together
 
 STEP = '[[steps]]\ntitle = "One"\npage = "train"\n'
 PLAN = f'title = "A lesson"\n{STEP}'
+ROOM = PLAN.replace("train", "room")
 
 
 @pytest.mark.parametrize(("name", "minutes"), [("45-minutes", 45), ("90-minutes", 90)])
@@ -33,6 +35,11 @@ def test_a_step_says_what_it_sets():
     assert (step.quiz[0].answers, step.quiz[0].right) == (("So", "Not so"), 2)
 
 
+def test_a_step_in_the_room_says_what_all_do_together():
+    (step,) = read_lesson(ROOM + 'together = "collect"\nkinds = ["Cup", "Pen"]').steps
+    assert (step.together, step.kinds) == (Together.COLLECT, ("Cup", "Pen"))
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -45,6 +52,9 @@ def test_a_step_says_what_it_sets():
         (PLAN + "minuts = 5", "Step 1 has 'minuts'"),
         (PLAN.replace("train", "trains"), "Step 1 has 'trains' as page"),
         (PLAN.replace("train", "../../home"), "as page, which must be one of"),
+        (ROOM, "Step 1 has None as together, which must be one of collect, swap"),
+        (PLAN + 'together = "swap"', "Step 1 has 'together', which is nothing"),
+        (ROOM + 'together = "collect"\nkinds = ["Cup", "CUP"]', "Step 1: Cup and CUP are taken"),
         (PLAN + "minutes = nan", "Step 1 has nan as minutes"),
         (PLAN + "minutes = true", "Step 1 has True as minutes"),
         (PLAN + "minutes = 1e400", "Step 1 has inf as minutes"),

@@ -2,9 +2,11 @@
 
 import pytest
 
+from apparel.classroom.collecting import Collecting
 from apparel.classroom.guessing import EACH
 from apparel.classroom.rooms import Rooms
 from apparel.classroom.rules import RoomRules, limits_of
+from apparel.classroom.swapping import Swapping
 from apparel.errors import LessonError, RoomError
 from apparel.records.ids import RunId, VisitorId
 from apparel.records.room import Limits
@@ -47,7 +49,9 @@ def clock():
 
 @pytest.fixture
 def rooms(store, clock):
-    return Rooms(store.rooms(ROOMY), Quiet(), Quiet(), None, lambda: clock[0])
+    rooms, together = store.rooms(ROOMY), store.together()
+    collecting, swapping = Collecting(rooms, together, None), Swapping(rooms, together, Quiet())
+    return Rooms(rooms, Quiet(), Quiet(), None, collecting, swapping, lambda: clock[0])
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from apparel.errors import RoomError
 from apparel.records.expected import ExpectedCurve
 from apparel.records.ids import FASHION_MNIST, VisitorId
 from apparel.records.run import State
-from pages.parts.room.wall import look_at
+from pages.parts.room.looks import look_at
 from pages.parts.services import services
 from tests.pages.a_run import a_finished_run, a_run, remember, with_model
 from tests.pages.kit.drawn import button, links, said
@@ -248,7 +248,8 @@ def test_what_was_done_is_taken_home_by_nickname_and_ones_own_by_everybody():
     services().corrections.add(bob.visitor, torch.zeros(28, 28, dtype=torch.uint8), "Bag", FASHION_MNIST)
     everything = zipfile.ZipFile(io.BytesIO(services().rooms.lead(secret).take_home()))
     names = sorted(everything.namelist())
-    assert [name.partition("/")[0] for name in names] == [*["01-Ann-x"] * 3, *["02-Bob"] * 4, "board.csv", "runs.csv"]
+    tables = ["attempts.csv", "board.csv", "runs.csv"]
+    assert [name.partition("/")[0] for name in names] == [*["01-Ann-x"] * 3, *["02-Bob"] * 4, *tables]
     assert sum(name.endswith("model.safetensors") for name in names) == 2
     assert "02-Bob/pictures/1-Bag.png" in names
     tables = "".join(everything.read(name).decode("utf-8-sig") for name in ("runs.csv", "board.csv"))

@@ -13,7 +13,7 @@ from apparel.errors import ApparelError
 from apparel.records.correction import NONE_OF_THESE, Correction, own_labels
 from apparel.records.dataset import Reading
 from apparel.records.ids import FASHION_MNIST, DatasetId, VisitorId
-from pages.parts.choose.rules import hides
+from pages.parts.choose.rules import dataset_of_room, hides
 from pages.parts.kit.choice import nothing, told_apart
 from pages.parts.kit.keyed import shows
 from pages.parts.kit.links import page_link
@@ -100,6 +100,8 @@ def choose_dataset(on_change: Callable[[], None] = nothing) -> Chosen:
     state, datasets = st.session_state, services().datasets
     names: dict[DatasetId, str] = {FASHION_MNIST: SHIPPED}
     names |= {own.id: own.name for own in datasets.of_visitor(visitor()) if own.state == Reading.READY}
+    if of_all := dataset_of_room():
+        names[of_all.id] = of_all.name
     wanted = DatasetId(st.query_params.get("dataset", state.get("dataset_id", FASHION_MNIST)))
     try:
         found = pictures_of(wanted)

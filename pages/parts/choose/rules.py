@@ -3,6 +3,7 @@
 import streamlit as st
 
 from apparel.classroom.rules import limits_of
+from apparel.records.dataset import OwnDataset
 from apparel.words import Sentence
 from pages.parts.kit.stage import stage_link
 from pages.parts.places import PLACES
@@ -14,6 +15,12 @@ def hides(control: str) -> bool:
     person = person_in_room()
     room = services().rooms.room_of(person.visitor) if person else None
     return room is not None and control in limits_of(room).hidden
+
+
+def dataset_of_room() -> OwnDataset | None:
+    """The dataset that all in the visitor's room have collected; None for none."""
+    person = person_in_room()
+    return services().rooms.collecting.dataset_of(person.visitor) if person else None
 
 
 def tell_room(trouble: str) -> None:

@@ -9,8 +9,8 @@ from streamlit.delta_generator import DeltaGenerator
 from apparel.errors import PictureError
 from apparel.evaluation.predictions import answer
 from apparel.vision import prepare
+from pages.parts.choose.canvas import draw
 from pages.parts.choose.model import default_network
-from pages.parts.classify.canvas import draw
 from pages.parts.classify.give import UPLOADS, Given, opened, show_small
 from pages.parts.classify.parts import answer_to_a_part
 from pages.parts.kit.coming_back import keep

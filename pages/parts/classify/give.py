@@ -16,9 +16,9 @@ from apparel.assets import ASSETS
 from apparel.errors import ApparelError, PictureError
 from apparel.vision import SIDE, open_picture
 from apparel.words import Sentence, figures
+from pages.parts.choose.canvas import draw
 from pages.parts.choose.dataset import pictures_of
 from pages.parts.choose.model import ModelOption
-from pages.parts.classify.canvas import draw
 from pages.parts.classify.first import ENDINGS
 from pages.parts.classify.live import look
 from pages.parts.classify.paste import take_pasted_pictures

@@ -47,4 +47,10 @@ def forget(key: str) -> None:
     st.session_state[f"{key}-before"] = None
 
 
+def let_go(key: str) -> None:
+    """Remember nothing any more of the widget ``key``, which does not come again."""
+    for what in ("visit", "before", "kept"):
+        st.session_state.pop(f"{key}-{what}", None)
+
+
 _links = component(__file__, "")

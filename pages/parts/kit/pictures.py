@@ -37,7 +37,7 @@ def picture_chooser(
     arrow keys move in it. The container with the key ``reveal``, which tells about the chosen picture, is scrolled
     into sight where it is not, as on a phone.
     """
-    cells = [{"source": _data_url(pixels), "words": words} for pixels, words in pictures]
+    cells = [{"source": data_url(pixels), "words": words} for pixels, words in pictures]
     _chooser(
         key=key,
         data={"pictures": cells, "chosen": chosen, "reveal": reveal},
@@ -52,7 +52,8 @@ def png(picture: Image.Image) -> bytes:
     return content.getvalue()
 
 
-def _data_url(pixels: Tensor) -> str:
+def data_url(pixels: Tensor) -> str:
+    """Pixels uint8 [height, width], or [height, width, 3], as an address that a component can show."""
     return "data:image/png;base64," + base64.b64encode(png(Image.fromarray(pixels.numpy()))).decode()
 
 

@@ -7,11 +7,9 @@ from apparel.records.room import Room
 from pages.parts.choose.rules import lead_to
 from pages.parts.kit.announce import announce
 from pages.parts.kit.text import plain
+from pages.parts.room.looks import REFRESH
 from pages.parts.room.steps import heading_of, ways_on
 from pages.parts.services import be_in_room, person_in_room, services
-
-REFRESH = 2.0
-"""Seconds between two looks at what the facilitator did: what a room costs does not grow with what it shows."""
 
 NO_MENU = """<style>
   :is([data-testid="stTopNav"], [data-testid="stSidebar"], [data-testid="stExpandSidebarButton"]) { display: none }
@@ -45,11 +43,13 @@ def room_bar() -> None:
 
 
 def _follow(room: Room) -> None:
-    """Go where the step takes place once it begins; controls that come or go with it, do so now."""
+    """Go where the step, or what all do together, takes place once it begins; controls come and go with it."""
     state, step = st.session_state, step_of(room)
-    now = (room.step, room.since, limits_of(room).hidden)
+    now = (room.step, room.since, room.together, limits_of(room).hidden)
     before, state.room_followed = state.get("room_followed", now), now
     if before[:2] != now[:2] and step:
         lead_to(step.page, dict(step.link))
+    elif room.together and before[2] != now[2]:
+        lead_to("room", {})
     elif before != now:
         st.rerun()

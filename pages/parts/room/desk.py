@@ -14,6 +14,7 @@ from pages.parts.room.leaders import leaderboard
 from pages.parts.room.lesson import lesson
 from pages.parts.room.limits import limits_form
 from pages.parts.room.opened import CODE, WALL, address_of, lead_with
+from pages.parts.room.together import together
 from pages.parts.services import services
 
 
@@ -30,6 +31,7 @@ def desk(secret: str) -> None:
     st.title(plain(lead.lesson.title), anchor=False)
     _way_in(room)
     lesson(lead, room)
+    together(lead, room)
     everybody(lead, room)
     leaderboard(room, None)
     _more(lead, room)

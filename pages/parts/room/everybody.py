@@ -11,7 +11,8 @@ from apparel.errors import ApparelError
 from apparel.records.room import Room
 from pages.parts.kit.asking import attempt
 from pages.parts.kit.text import plain
-from pages.parts.room.wall import DOING, REFRESH, in_words, look_at
+from pages.parts.room.looks import REFRESH, look_at
+from pages.parts.room.wall import DOING, in_words
 
 
 def everybody(lead: Lead, room: Room) -> None:

@@ -12,7 +12,7 @@ from apparel.words import figures
 from pages.parts.kit.asking import attempt
 from pages.parts.kit.choice import choose
 from pages.parts.kit.text import TEXT_WIDTH, plain
-from pages.parts.room.bar import REFRESH
+from pages.parts.room.looks import REFRESH
 from pages.parts.services import services
 
 RANKINGS = {"right": "Right most often", "small": "Most for its size"}

@@ -15,8 +15,7 @@ from pages.parts.compare.drawn_curve import ask_for_curve, drawn_points, points_
 from pages.parts.compare.overlay import draw_overlay, points_of
 from pages.parts.kit.links import page_link
 from pages.parts.kit.text import plain
-from pages.parts.room.bar import REFRESH
-from pages.parts.room.wall import look_at
+from pages.parts.room.looks import REFRESH, look_at
 from pages.parts.services import services
 
 

@@ -9,16 +9,25 @@ from apparel.classroom.rules import limits_of, step_of
 from apparel.errors import ApparelError
 from apparel.records.room import Room
 from apparel.records.run import Run
+from apparel.records.together import Together
 from apparel.training.presets import FIRST, PRESETS, as_link
 from apparel.words import Sentence, figures
 from pages.parts.kit.links import page_link
 from pages.parts.kit.text import TEXT_WIDTH, plain
 from pages.parts.services import services
 
+TOGETHER = {
+    Together.COLLECT: Sentence("Collect pictures together"),
+    Together.SWAP: Sentence("Fool your neighbour's network"),
+}
+"""What it is called that all do together."""
+
 
 def heading_of(room: Room) -> str:
     """The step at hand in a line, with what is left of its time."""
     step = step_of(room)
+    if room.together and not _is_in_room(step):
+        return str(TOGETHER[room.together])
     if step is None:
         return "The lesson has not begun yet"
     return f"Step {room.step}: {plain(step.title)}{_time_left(room, step)}"
@@ -34,6 +43,8 @@ def ways_on(room: Room) -> None:
     step, runs = step_of(room), services().runs
     if step:
         page_link(step.page, "To this step", icon="arrow_forward", **dict(step.link))
+    if room.together and not _is_in_room(step):
+        page_link("room", "To the room")
     if room.spotlight:
         page_link("train", "The run in the spotlight", icon="highlight", run=room.spotlight)
     if room.handed_out:
@@ -42,6 +53,10 @@ def ways_on(room: Room) -> None:
         except ApparelError:
             return
         page_link("train", "Try again with these settings", icon="replay", **link)
+
+
+def _is_in_room(step: Step | None) -> bool:
+    return step is not None and step.together is not None
 
 
 def settings_of(run: Run) -> dict[str, str]:

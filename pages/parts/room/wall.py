@@ -3,7 +3,8 @@
 One question and one picture, however many there are: all who look at the wall of a room share both.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -12,17 +13,18 @@ from apparel.classroom.codes import in_groups
 from apparel.classroom.wall import Doing, Standing, Wall
 from apparel.errors import ApparelError
 from apparel.records.room import Room
+from apparel.records.together import Together
 from apparel.words import Sentence, figures
 from pages.parts.kit.address import address_of_app, show_code
 from pages.parts.kit.announce import announce
 from pages.parts.kit.component import component
 from pages.parts.kit.text import plain
+from pages.parts.room.collecting import in_words as collection_in_words
+from pages.parts.room.looks import REFRESH, look_at, look_at_collection, look_at_swap
+from pages.parts.room.on_wall import collected_on_wall, fooled_on_wall, swap_in_words
 from pages.parts.room.opened import CODE, address_of
 from pages.parts.room.steps import heading_of
 from pages.parts.services import browser, services
-
-REFRESH = 2.0
-"""Seconds between two looks: a curve moves with every look at the validation pictures, some a second for a class."""
 
 HEAD = """<style>
   .st-key-wall-head h1 { font-size: 1.5rem; padding: 0 }
@@ -60,23 +62,15 @@ def wall(code: str) -> None:
         except ApparelError as reason:
             st.warning(plain(reason))
             return
-        summary = in_words(now)
+        summary, show = _at_hand(now)
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="wall-head"):
             st.title(heading_of(now.room), anchor=False, width="content")
             st.markdown(summary, width="content")
             _way_in(now.room)
         announce(summary, key="wall")
-        _panels(key=f"wall-{room.id}", data=[_panel(now, each) for each in now.standings])
-        st.caption("Each curve: how many of the pictures that it does not learn from are right, 0 to 100 %.")
+        show()
 
     view()
-
-
-# all who look at it share one answer
-@st.cache_resource(ttl=0.8 * REFRESH, max_entries=64, show_spinner=False, hash_funcs={Room: lambda room: room.id})
-def look_at(room: Room) -> Wall:
-    """How everybody in a room stands by now; RoomError when it is over."""
-    return services().rooms.wall(room)
 
 
 def in_words(wall: Wall) -> str:
@@ -85,6 +79,24 @@ def in_words(wall: Wall) -> str:
     said = [f"{count} {DOING[doing][1]}" for doing, count in counts.items() if count]
     people = len(wall.standings)
     return f"{people} {'person' if people == 1 else 'people'}{': ' if said else ''}{', '.join(said)}."
+
+
+def _at_hand(now: Wall) -> tuple[str, Callable[[], None]]:
+    """What the wall shows now, in a line, and what draws it.
+
+    It is asked for before anything is drawn: what is there already would fade meanwhile.
+    """
+    if now.room.together is Together.SWAP:
+        swap = look_at_swap(now.room)
+        return swap_in_words(swap), partial(fooled_on_wall, swap)
+    if now.room.together is Together.COLLECT and (found := look_at_collection(now.room)):
+        return collection_in_words(found), partial(collected_on_wall, found)
+    return in_words(now), partial(_curves, now)
+
+
+def _curves(wall: Wall) -> None:
+    _panels(key=f"wall-{wall.room.id}", data=[_panel(wall, each) for each in wall.standings])
+    st.caption("Each curve: how many of the pictures that it does not learn from are right, 0 to 100 %.")
 
 
 def _way_in(room: Room) -> None:

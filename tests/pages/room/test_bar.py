@@ -53,6 +53,24 @@ def test_who_is_there_when_a_step_begins_is_led_to_its_page(monkeypatch):
     assert led == [("train", {"preset": "tutorial", "epochs": "4"})]
 
 
+def test_who_is_there_is_led_to_what_all_do_together(monkeypatch):
+    from pages.parts.room import bar
+
+    led = []
+    monkeypatch.setattr(bar, "lead_to", lambda page, link: led.append((page, link)))
+    secret, room = a_room()
+    joined(room, "Ann", "bar-4")
+    app, lead = drawn(a_part, visitor="bar-4"), services().rooms.lead(secret)
+    lead.collect(["Cup", "Pen"])
+    again(app)
+    assert led == [("room", {})]
+    assert "**Ann** · Collect pictures together" in said(app)
+    assert links(app) == {"To the room": ("room", "")}
+    lead.end_together()
+    again(app)
+    assert len(led) == 1
+
+
 def test_who_was_taken_out_is_nobody_any_more():
     secret, room = a_room()
     person = joined(room, "Ann", "bar-3")

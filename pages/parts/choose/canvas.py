@@ -8,7 +8,7 @@ import streamlit as st
 from PIL import Image
 
 from apparel.vision import around, open_picture
-from pages.parts.kit.coming_back import before_leaving, keep
+from pages.parts.kit.coming_back import before_leaving, keep, let_go
 
 KEY = "canvas"
 
@@ -66,21 +66,21 @@ SEND_AT_ONCE = (
 """After a stroke the canvas waits for 200 ms whether more comes; its button to send does not wait."""
 
 
-def draw(has_tools: bool = True) -> Image.Image | None:
+def draw(has_tools: bool = True, key: str = KEY) -> Image.Image | None:
     """The canvas, and what is drawn on it; None while it is empty. Without tools there is a pen.
 
-    What was drawn before the page was left is on it again.
+    What was drawn before the page was left is on it again, and on none with another ``key``.
     """
     st_canvas = _component()
     dark = st.context.theme.type == "dark"
     ink, paper = ("#ECEAE4", "#1E222C") if dark else ("#1F2430", "#FFFFFF")
     tool, width = _tool() if has_tools else ("pen", WIDTH)
     canvas = st.container()
-    filled = st.session_state.setdefault("filled", {})
+    filled = st.session_state.setdefault(f"filled-{key}", {})
     behind = Image.new("RGBA", (SIDE, SIDE), paper)
     for mask in filled.values():
         behind.paste(ink, mask=mask)
-    begun, pixels = before_leaving(KEY) or (None, None)
+    begun, pixels = before_leaving(key) or (None, None)
     with canvas:
         drawing = st_canvas(
             fill_color=UNSEEN if tool == "fill" else ink,
@@ -93,11 +93,11 @@ def draw(has_tools: bool = True) -> Image.Image | None:
             width=SIDE,
             return_image_data=True,
             initial_drawing=begun,
-            key=KEY,
+            key=key,
         )
     objects = (drawing.json_data or {}).get("objects") or []
     pixels = drawing.image_bytes or pixels  # until the canvas has sent anything
-    keep(KEY, (drawing.json_data, pixels))
+    keep(key, (drawing.json_data, pixels))
     seen = None
     if objects and pixels:
         strokes = open_picture(pixels).convert("RGBA").resize((SIDE, SIDE))
@@ -106,11 +106,17 @@ def draw(has_tools: bool = True) -> Image.Image | None:
         st.caption(TOOLS[tool].help)
     places = [_place(each) for each in objects if seen and each.get("type") == "Circle"][-MAX_FILLED:]
     if set(places) != set(filled):
-        st.session_state.filled = {
+        st.session_state[f"filled-{key}"] = {
             place: filled.get(place) or around(seen, place) for place in places if seen is not None
         }
         st.rerun()  # what is filled lies behind the canvas, which is already on the page
     return seen
+
+
+def let_go_of_drawing(key: str) -> None:
+    """Remember nothing any more of what was drawn on the canvas ``key``, which does not come again."""
+    let_go(key)
+    st.session_state.pop(f"filled-{key}", None)
 
 
 def _tool() -> tuple[str, int]:
