@@ -7,7 +7,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from apparel.charts.curves import DATASET, Quantity
+from apparel.charts.curves import DATASET, LEGEND_ROOM, Quantity
 from apparel.charts.still import DASHES, blank, in_percent, literal
 from apparel.words import figures
 
@@ -66,7 +66,9 @@ def overlaid_curves(quantity: Quantity, axis: Axis, names: Sequence[str]) -> alt
     The points, as ``overlaid_points`` gives them, come as the dataset called DATASET.
     """
     names = list(names)
-    legend = alt.Legend(orient="top", title=None, columns=1, labelLimit=420, symbolStrokeWidth=2, symbolSize=80)
+    legend = alt.Legend(
+        orient="top", title=None, columns=1, labelLimit=alt.ExprRef(LEGEND_ROOM), symbolStrokeWidth=2, symbolSize=80
+    )
 
     def by_run(channel: Any, values: Sequence[Any] = ()) -> Any:
         scale = alt.Scale(domain=names, range=values[: len(names)]) if values else alt.Scale(domain=names)
