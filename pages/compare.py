@@ -8,8 +8,10 @@ from pages.parts.compare.contestants import choose_contestants
 from pages.parts.compare.disagreements import disagreements
 from pages.parts.compare.overlay import overlay
 from pages.parts.compare.verdicts import show_verdicts, weigh
+from pages.parts.kit.close_together import CLOSE_TOGETHER
 from pages.parts.kit.later import later
 
+st.html(CLOSE_TOGETHER)
 st.title("Compare")
 st.write(
     "Is one better than the other, or is it luck? All of them are asked about the same test pictures, which none of "

@@ -5,14 +5,16 @@ import streamlit as st
 from pages.parts.choose.bring_model import bring_model
 from pages.parts.choose.dataset import choose_dataset
 from pages.parts.choose.take_away import take_away
-from pages.parts.evaluate.asked import CLOSE_TOGETHER, ask, leave
+from pages.parts.evaluate.asked import LOOKS, ask, leave
 from pages.parts.evaluate.below import below
 from pages.parts.evaluate.headline import headline
 from pages.parts.evaluate.mixups import show_mixups
+from pages.parts.kit.close_together import CLOSE_TOGETHER
 from pages.parts.kit.later import later
 from pages.parts.kit.links import page_link
 
 st.html(CLOSE_TOGETHER)
+st.html(LOOKS)
 st.title("Evaluate")
 with st.container(key="asked"):
     pictures, network = st.columns(2, gap="small")

@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+from pages.parts.kit.close_together import CLOSE_TOGETHER
 from pages.parts.race.again import race_again, seed_of_the_link
 from pages.parts.race.heat import show_heat
 from pages.parts.race.heats import HEATS
 
+st.html(CLOSE_TOGETHER)
 st.title("Race")
 st.write(
     "Two networks with about 207,000 parameters each. One, a convolutional network or CNN, slides filters over the "

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
+from apparel.charts.curves import LEGEND_ROOM
 from apparel.charts.still import MARKS, blank, in_percent, literal
 from apparel.words import figures
 
@@ -22,7 +23,9 @@ def beside_chart(said: pd.DataFrame) -> alt.LayerChart:
     ``said`` has a row for each ``network`` and ``class``: how likely it finds it, ``probability`` from 0 to 1.
     """
     networks, classes = list(said["network"].unique()), list(said["class"].unique())
-    legend = alt.Legend(orient="top", title=None, columns=2, labelLimit=300, symbolSize=90, symbolOpacity=1)
+    legend = alt.Legend(
+        orient="top", title=None, columns=1, labelLimit=alt.ExprRef(LEGEND_ROOM), symbolSize=90, symbolOpacity=1
+    )
     axis = alt.Axis(domain=False, ticks=False, labelPadding=8, labelLimit=150, labelFontSize=13)
     base = alt.Chart(said).encode(y=alt.Y("class:N", sort=classes, title=None, axis=axis))
     share = alt.X(

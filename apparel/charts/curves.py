@@ -22,6 +22,9 @@ HEIGHT = 214
 DATASET = "curves"
 """What a chart calls its points. Only they change while a run learns, so that the browser keeps chart and zoom."""
 
+LEGEND_ROOM = "max(width - 30, 100)"
+"""Pixels for a name in a legend that stands above its chart: on a phone a longer one ran out of the picture."""
+
 CHANGED = "changed"
 """The same of the places where its pictures changed."""
 

@@ -19,7 +19,10 @@ def differences_chart(names: Sequence[str], found: Sequence[tuple[float, float, 
     ``found`` has the difference and the ends of its interval, as fractions. A line that crosses 0 is a tie.
     """
     table = pd.DataFrame(found, columns=["difference", "low", "high"]).mul(100).assign(network=list(names))
-    labels = alt.Axis(labelLimit=260, title=None, domain=False, ticks=False)
+    # above its row, not beside it: on a phone a long name would leave no room for the chart
+    labels = alt.Axis(
+        title=None, domain=False, ticks=False, labelAlign="left", labelPadding=-4, labelOffset=-16, labelLimit=340
+    )
     base = alt.Chart(table).encode(
         y=alt.Y("network:N", sort=list(names), axis=labels),
         tooltip=["network:N", *(alt.Tooltip(f"{column}:Q", format=".2f") for column in ("difference", "low", "high"))],

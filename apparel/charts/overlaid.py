@@ -7,7 +7,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from apparel.charts.curves import DATASET, Quantity
+from apparel.charts.curves import DATASET, LEGEND_ROOM, Quantity
 from apparel.charts.still import DASHES, blank, in_percent, literal
 from apparel.words import figures
 
@@ -66,7 +66,9 @@ def overlaid_curves(quantity: Quantity, axis: Axis, names: Sequence[str]) -> alt
     The points, as ``overlaid_points`` gives them, come as the dataset called DATASET.
     """
     names = list(names)
-    legend = alt.Legend(orient="top", title=None, columns=1, labelLimit=420, symbolStrokeWidth=2, symbolSize=80)
+    legend = alt.Legend(
+        orient="top", title=None, columns=1, labelLimit=alt.ExprRef(LEGEND_ROOM), symbolStrokeWidth=2, symbolSize=80
+    )
 
     def by_run(channel: Any, values: Sequence[Any] = ()) -> Any:
         scale = alt.Scale(domain=names, range=values[: len(names)]) if values else alt.Scale(domain=names)
@@ -85,7 +87,7 @@ def overlaid_curves(quantity: Quantity, axis: Axis, names: Sequence[str]) -> alt
     )
     lines = base.mark_line(strokeWidth=2).encode(strokeDash=by_run(alt.StrokeDash, DASHES))
     ends = base.transform_filter(alt.datum.is_last).mark_point(filled=True, size=90, opacity=1)
-    rings = base.transform_filter(alt.datum.change != "").mark_point(filled=False, size=220, strokeWidth=2)
+    rings = base.transform_filter(alt.datum.change != "").mark_point(filled=False, size=220, strokeWidth=2, aria=False)
     rings = rings.encode(tooltip=[alt.Tooltip("run:N"), alt.Tooltip("change:N", title="pictures changed")])
     layers = [lines, ends.encode(shape=by_run(alt.Shape, _SHAPES)), rings]
     chart: alt.LayerChart = alt.LayerChart(layer=layers)

@@ -13,5 +13,8 @@ def score(network: nn.Module, pictures: LabelledPictures) -> tuple[float, float]
 
 
 def score_of(answers: Tensor, labels: Tensor) -> tuple[float, float]:
-    """Mean cross-entropy and accuracy of logits float32 [N, classes]."""
-    return F.cross_entropy(answers, labels).item(), (answers.argmax(1) == labels).float().mean().item()
+    """Mean cross-entropy and accuracy of logits float32 [N, classes].
+
+    The accuracy is a quotient of whole numbers: a float32 of 8,635 in 10,000 is written 86.3 %, and by all others 86.4.
+    """
+    return F.cross_entropy(answers, labels).item(), int((answers.argmax(1) == labels).sum()) / len(labels)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from apparel.records.run import Run, State
-from apparel.runs.differences import Described, differing, value_in_words, words_of
+from apparel.runs.differences import Described, differing, things, value_in_words, words_of
 from apparel.training import PRESETS
 from apparel.words import Sentence
 
@@ -63,8 +63,9 @@ def titles(runs: Sequence[Run]) -> list[str]:
 
 
 def _told(name: str, values: Mapping[str, Any]) -> str:
-    told = [f"{words_of(column)} {value_in_words(column, values[column])}" for column in values if column not in UNTOLD]
-    return ", ".join([name, *told[:MOST_TOLD]])
+    told = things({column: value for column, value in values.items() if column not in UNTOLD})
+    words = [f"{words_of(column)} {value_in_words(column, values[column])}" for column in told[:MOST_TOLD]]
+    return ", ".join([name, *words])
 
 
 def run_in_words(run: Run, name: str) -> Sentence:

@@ -48,7 +48,14 @@ def test_a_press_on_a_cell_shows_its_pictures_and_the_link_reopens_it(app, visit
     # the pictures that were pressed for are drawn a moment after what is said of them
     expect(pictures(page).first).to_have_text(pictures(again).first.inner_text())
     pictures(again).first.click()
-    expect(again.get_by_text("It was rightly called")).to_be_visible()
+    expect(again.get_by_text("It was rightly called")).to_be_in_viewport()
+    # however many lines of words the pictures of a row have
+    mistakes = again.get_by_role("group", name="Pictures").nth(1).get_by_role("button")
+    expect(mistakes).to_have_count(14)
+    starts = mistakes.evaluate_all(
+        "all => all.map(one => [one, one.firstChild].map(part => Math.round(part.getBoundingClientRect().top)))"
+    )
+    assert len({picture for _, picture in starts}) == len({button for button, _ in starts})
 
 
 def test_by_keyboard_alone_and_then_by_mouse_the_same_cell_again(app, visit):

@@ -62,3 +62,9 @@ def test_the_pictures_say_what_the_network_calls_them_at_this_moment(visit, run)
     wait_until(
         lambda: page.locator(".st-key-run ul.grid").inner_text() != before, seconds=90, what="an answer that changes"
     )
+
+
+def test_the_guess_of_a_race_is_in_view_on_a_phone(app, visit):
+    page = visit(f"{app}/race", width=390, height=844)
+    for guess in ("The CNN", "The plain network", "Neither: a tie"):
+        expect(page.get_by_role("radio", name=guess).first).to_be_in_viewport(ratio=1)

@@ -17,3 +17,10 @@ def test_each_network_has_a_dot_a_line_and_all_have_a_zero():
     assert zero["encoding"]["x"]["field"] == "at"
     assert (interval["encoding"]["x"]["field"], interval["encoding"]["x2"]["field"]) == ("low", "high")
     assert dot["encoding"]["x"]["field"] == "difference"
+
+
+def test_a_long_name_stands_above_its_row_and_takes_no_room_from_it():
+    _, interval, _ = differences_chart(["a name that is as long as a phone is wide"], FOUND[:1]).to_dict()["layer"]
+    axis = interval["encoding"]["y"]["axis"]
+    assert axis["labelAlign"] == "left", "so it begins where the row begins, and goes on above it"
+    assert axis["labelOffset"] < -10

@@ -3,6 +3,8 @@
 import pandas as pd
 import pytest
 
+from apparel.charts.beside import beside_chart
+from apparel.charts.curves import LEGEND_ROOM
 from apparel.charts.overlaid import overlaid_curves, overlaid_points, overlaid_still, overlaid_table, placed
 
 
@@ -60,3 +62,11 @@ def test_lines_are_told_apart_by_more_than_colour(axis):
     assert lines["encoding"]["x"]["field"] == axis
     assert {"color", "strokeDash"} <= lines["encoding"].keys()
     assert "shape" in ends["encoding"]
+
+
+def test_a_legend_names_each_run_in_a_row_of_its_own_that_is_no_wider_than_the_chart():
+    said = pd.DataFrame({"network": ["one", "two"], "class": "Bag", "probability": 0.5})
+    for chart, layer in ((overlaid_curves("loss", "epoch", ["one", "two"]), 0), (beside_chart(said), 1)):
+        legend = chart.to_dict()["layer"][layer]["encoding"]["color"]["legend"]
+        assert legend["columns"] == 1
+        assert legend["labelLimit"] == {"expr": LEGEND_ROOM}

@@ -21,7 +21,7 @@ def test_networks_that_ship_are_compared_at_once():
 def test_pictures_that_one_gets_right_and_the_other_wrong_both_ways():
     app = open_page("compare", {"visitor": "compare-bob"}, of="strong.quick")
     ways = app.segmented_control(key="only")
-    assert ways.options == ["Only Strong is right: 457", "Only Quick is right: 153"]
+    assert ways.options == ["457 that only Strong gets right", "153 that only Quick gets right"]
     labels = fashion_mnist().test.labels
     assert "Test picture 13 of 10,000" in said(app)
     assert labels[12] == 7, "a sneaker"

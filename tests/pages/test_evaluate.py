@@ -58,7 +58,7 @@ def test_the_figures_are_those_that_were_counted(counted):
     assert f"right about {100 * low:.1f} % to {100 * high:.1f} %" in said(app)
     assert f"is **{100 * counted.macro_f1:.1f} %**." in said(app)
     shirts = app.table[0].value.iloc[6]
-    assert shirts["Recall"] == f"{100 * counted.per_class['Shirt'].recall:.1f} %"
+    assert shirts["Recall"] == f"{100 * counted.per_class['Shirt'].recall:.1f}\u00a0%"
 
 
 def test_a_cell_shows_its_pictures_and_is_in_the_link(counted):
@@ -165,7 +165,8 @@ def test_how_good_it_is_on_suspicious_pictures_once_somebody_looked_for_them():
     run = a_network(mine, mine_id := brought(mine, "evaluate-jo"), "evaluate-jo")
     app = page("evaluate-jo", dataset=mine_id, model=run.id)
     assert "Suspicious" not in said(app)
-    assert any(label.startswith("Look for suspicious pictures") for label in links(app))
+    assert "Look for suspicious pictures and near copies" in links(app), "no longer than a phone is wide"
+    assert "it stands here how it does on them" in said(app)
     found = Finding("wrong_labels", Sentence("Labels in doubt"), Sentence("x"), 3, ((3,), (120,), (149,)))
     datasets = services().datasets
     result = datasets._store.result(datasets.get(mine_id), SUSPICIOUS.id)

@@ -14,6 +14,7 @@ from apparel.models.logits import logits
 from apparel.models.trained import load_model
 from apparel.vision.mark import PREPARED
 from apparel.words import figures
+from pages.parts.kit.text import unbroken
 from pages.parts.services import services
 from tests.pages.opening import open_page
 
@@ -56,7 +57,7 @@ def test_browse_says_it_below_the_picture_and_beside_it(found, number):
     verdict = f"✓ {sure}" if answer.label == name else f"✗ {answer.label} {sure}"
     [chooser] = app.get("bidi_component")
     words = json.loads(chooser.proto.json)["pictures"][(number - TRAIN) % 60]["words"]
-    assert words == f"{name} {verdict}"
+    assert words == unbroken(f"{name} {verdict}")
     said = app.table[0].value
     [row] = [row for row in said.itertuples(index=False) if row[0].startswith(JUDGE.capitalize())]
     assert tuple(row[1:3]) == (answer.label, sure)

@@ -83,6 +83,10 @@ def test_runs_of_one_preset_are_called_by_what_differs(runs):
     assert titles([plain, more]) == ["Own network, seed 0, epochs 2", "Own network, seed 0, epochs 7"]
     without = replace(quick, id="e", data=(DataVersion(0, Changes((3, 5))),))
     assert titles([quick, without])[1] == "Quick, seed 0, pictures left out 2 (4, 6)"
+    on_the_way = replace(
+        quick, id="f", steps_per_epoch=100, data=(DataVersion(0, NO_CHANGES), DataVersion(150, Changes((3, 5))))
+    )
+    assert titles([quick, on_the_way])[1] == "Quick, seed 0, pictures left out 2 (4, 6)", "which says it already"
 
 
 def test_other_pictures_are_a_difference_also_where_they_are_as_many(runs):

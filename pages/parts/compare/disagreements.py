@@ -30,8 +30,8 @@ def disagreements(chosen: Chosen, weighed: Sequence[Weighed]) -> None:
     first_test = len(chosen.pictures.train)
     only_first, only_second = (which.nonzero().flatten() for which in one_right(*pair.said))
     ways = {
-        "first": f"Only {pair.first.name} is right: {figures.whole(len(only_first))}",
-        "second": f"Only {pair.second.name} is right: {figures.whole(len(only_second))}",
+        "first": f"{figures.whole(len(only_first))} that only {pair.first.name} gets right",
+        "second": f"{figures.whole(len(only_second))} that only {pair.second.name} gets right",
     }
     way = choose("Pictures", ways, "only", on_change=_start_over)
     positions = only_first if way == "first" else only_second

@@ -23,6 +23,7 @@ from pages.parts.compare.contestants import Contestant
 from pages.parts.kit.charts import Told, tell_chart
 from pages.parts.kit.choice import choose
 from pages.parts.kit.clock import REFRESH
+from pages.parts.kit.text import plain
 from pages.parts.services import services
 
 QUANTITIES = {"accuracy": "Accuracy", "loss": "Loss"}
@@ -71,10 +72,12 @@ def draw_overlay(
     )
     changes = points[points["change"] != ""].drop_duplicates(["run", "change"])
     there = [f"{run}, {change}" for run, change in zip(changes["run"], changes["change"], strict=True)]
-    holds = str(Sentence(" A ring is where pictures changed: {there}.", there=there)) if there else ""
+    holds = str(Sentence("A ring is where pictures changed: {there}.", there=there)) if there else ""
+    if holds:
+        st.caption(plain(holds))
     tell_chart(
         overlaid_curves(quantity, axis, names).to_dict() | {"datasets": {DATASET: points}},
-        Told(name, reading, EXPLANATION, is_moving=is_moving, holds=holds),
+        Told(name, reading, EXPLANATION, is_moving=is_moving, holds=holds and f" {holds}"),
         lambda: overlaid_table(points, quantity, axis),
         printed(overlaid_still, points, quantity, axis, names),
         key,

@@ -118,6 +118,11 @@ def _warn(chosen: Chosen, weighed: Sequence[Weighed]) -> None:
                 f"{plain(one.name)} learnt from {plain(one.described.dataset)}, so it may have seen these pictures.",
                 icon=":material/warning:",
             )
+        elif one.run and one.run.facts and one.run.changes.concern(len(chosen.pictures.train)):
+            st.caption(
+                f"At its end {plain(one.name)} was tested without the test pictures that were set aside, or with the "
+                "labels that they were given. Here it is asked about all of them, as the dataset has them."
+            )
     looks = note_looks(chosen.id, weighed)
     st.caption(f"You have made {figures.count(looks, 'comparison')} on these test pictures so far.")
     if looks >= MANY_LOOKS:

@@ -16,7 +16,7 @@ from pages.parts.kit.keyed import shows
 from pages.parts.kit.links import page_link
 from pages.parts.services import services
 
-CLOSE_TOGETHER = Path(__file__).with_suffix(".css")
+LOOKS = Path(__file__).with_suffix(".css")
 END = "end"
 PARTS: dict[str, Split | None] = {"test": "test", "train": "train", "all": None}
 WORDS = {"test": "test pictures", "train": "training pictures", "all": "pictures of both splits"}

@@ -5,7 +5,7 @@ import streamlit as st
 
 from apparel.evaluation.metrics import Evaluation
 from apparel.words import figures
-from pages.parts.kit.text import TEXT_WIDTH, plain
+from pages.parts.kit.text import TEXT_WIDTH, plain, unbroken
 
 
 def show_classes(counted: Evaluation) -> None:
@@ -29,4 +29,4 @@ def show_classes(counted: Evaluation) -> None:
 
 
 def _share(share: float | None) -> str:
-    return "–" if share is None else figures.percent(share)
+    return "–" if share is None else unbroken(figures.percent(share))

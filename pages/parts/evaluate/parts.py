@@ -55,7 +55,8 @@ def _doubted(asked: Asked, found: Predictions) -> None:
     """The accuracy on pictures of which one may doubt something, beside that on all others."""
     if not known_findings(asked.chosen):
         link = {} if asked.chosen.is_shipped else {"dataset": asked.chosen.id}
-        page_link("doubts", "Look for suspicious pictures and near copies, to see here how it does on them", **link)
+        page_link("doubts", "Look for suspicious pictures and near copies", **link)
+        st.caption("Once they are found, it stands here how it does on them.")
     for kinds, template in GROUPS.items():
         named = _named(asked.chosen, kinds)[asked.first : asked.first + len(found)]
         if parts := inside_and_outside(named, found.is_right):

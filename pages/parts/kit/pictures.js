@@ -13,7 +13,13 @@ function button() {
   return made;
 }
 
-function reveal(element) {
+/** Scroll to what tells about the chosen picture; before the first choice it is not there, and comes with the answer. */
+function reveal(key, tries = 100) {
+  const element = document.querySelector(`.st-key-${key}`);
+  if (!element) {
+    if (tries) setTimeout(reveal, 50, key, tries - 1);
+    return;
+  }
   const { top, bottom } = element.getBoundingClientRect();
   if (top < 0 || bottom > window.innerHeight) element.scrollIntoView({ block: "center" });
 }
@@ -38,7 +44,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     buttons[index].tabIndex = index === reachable ? 0 : -1;
     buttons[index].onclick = () => {
       setTriggerValue("choose", index);
-      reveal(document.querySelector(`.st-key-${data.reveal}`));
+      reveal(data.reveal);
     };
   });
 

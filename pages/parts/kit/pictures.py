@@ -9,7 +9,7 @@ from PIL import Image
 from torch import Tensor
 
 from pages.parts.kit.component import component
-from pages.parts.kit.text import plain
+from pages.parts.kit.text import plain, unbroken
 
 ZOOM = 4
 
@@ -20,11 +20,11 @@ def enlarge(pixels: Tensor, zoom: int = ZOOM) -> Image.Image:
     return picture.resize((picture.width * zoom, picture.height * zoom), Image.Resampling.NEAREST)
 
 
-def picture_grid(images: Tensor, captions: Sequence[str]) -> None:
+def picture_grid(images: Tensor, captions: Sequence[str], zoom: int = ZOOM) -> None:
     """Show pictures uint8 [N, height, width] in rows, each with its words below; narrow screens wrap them."""
     with st.container(horizontal=True, gap="small"):
         for pixels, caption in zip(images, captions, strict=True):
-            st.image(enlarge(pixels), caption=plain(caption), width=pixels.shape[1] * ZOOM, alt=caption)
+            st.image(enlarge(pixels, zoom), caption=plain(caption), width=pixels.shape[1] * zoom, alt=caption)
 
 
 def picture_chooser(
@@ -37,7 +37,7 @@ def picture_chooser(
     arrow keys move in it. The container with the key ``reveal``, which tells about the chosen picture, is scrolled
     into sight where it is not, as on a phone.
     """
-    cells = [{"source": data_url(pixels), "words": words} for pixels, words in pictures]
+    cells = [{"source": data_url(pixels), "words": unbroken(words)} for pixels, words in pictures]
     _chooser(
         key=key,
         data={"pictures": cells, "chosen": chosen, "reveal": reveal},

@@ -13,6 +13,8 @@ from pages.parts.kit.pictures import picture_grid
 from pages.parts.race.heats import Heat
 
 SHOWN = 6
+ZOOM = 3
+"""Three of them stand in a row of a phone, so that the guess below is on its first screen."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -24,7 +26,7 @@ def moved() -> Dataset:
 
 def show_pictures(heat: Heat) -> None:
     """The first few of them."""
-    picture_grid(_first(heat), [f"Test picture {at + 1}" for at in range(SHOWN)])
+    picture_grid(_first(heat), [f"Test picture {at + 1}" for at in range(SHOWN)], ZOOM)
 
 
 def _first(heat: Heat) -> Tensor:

@@ -80,7 +80,7 @@ def test_of_many_pictures_one_is_shown_in_detail_also_when_there_are_fewer_now()
     app = drawn(part, 3, boot, answer())
     assert "chosen: 0" in said(app)
     (chooser,) = app.get("bidi_component")
-    assert [picture["words"] for picture in json.loads(chooser.proto.json)["pictures"]] == ["Trouser, 90 %"] * 3
+    assert [picture["words"] for picture in json.loads(chooser.proto.json)["pictures"]] == ["Trouser, 90\u00a0%"] * 3
     app.session_state["given_picture"] = 2
     assert "chosen: 2" in said(app.run())
     app.session_state["given"] = (2, boot, answer())

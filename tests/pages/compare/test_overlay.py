@@ -1,5 +1,7 @@
 """The curves of all of them in one chart."""
 
+from apparel.data.changes import NO_CHANGES, Changes
+from apparel.training.division import DataVersion
 from tests.pages.a_run import a_finished_run, remember
 from tests.pages.kit.drawn import charts, drawn, said
 from tests.pages.train.test_curves import a_run_with_curves
@@ -35,3 +37,11 @@ def test_the_link_says_what_is_drawn():
 def test_nothing_measured_is_said():
     run = remember(a_finished_run(visitor="overlay-cy", name="young"))
     assert "Nothing has been measured yet" in said(drawn(part, visitor="overlay-cy", of=run.id))
+
+
+def test_what_a_ring_is_stands_on_the_page():
+    data = (DataVersion(0, NO_CHANGES), DataVersion(2, Changes((3, 5))))
+    run = a_run_with_curves(visitor="overlay-dan", name="mine", data=data)
+    text = said(drawn(part, visitor="overlay-dan", of=f"{run.id}.strong")).replace("\\", "")
+    assert "A ring is where pictures changed: mine, after epoch 1.0: 2 pictures set aside." in text
+    assert "A ring" not in said(drawn(part, visitor="overlay-eve", of="quick.strong"))

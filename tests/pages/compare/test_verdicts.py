@@ -1,6 +1,8 @@
 """The verdict and what to beware of."""
 
+from apparel.data.changes import Changes
 from apparel.records.run import State
+from apparel.training.division import DataVersion
 from pages.parts.compare.verdicts import MANY_LOOKS
 from pages.parts.services import services
 from tests.pages.a_run import a_finished_run, remember, with_model
@@ -49,3 +51,13 @@ def test_who_looks_often_is_warned_and_a_reload_is_no_new_look():
         assert f"You have made {MANY_LOOKS} comparisons on these test pictures so far." in text
         assert "chance alone calls about 1 different" in text
     assert "chance alone" not in words(drawn(part, visitor="verdict-dan", of="quick.tutorial"))
+
+
+def test_of_a_run_that_was_tested_with_other_pictures_it_says_why_its_figures_differ():
+    def told(*aside):
+        data = (DataVersion(0, Changes(aside)),)
+        run = with_model(remember(a_finished_run(visitor="verdict-eve", name="mine", data=data)))
+        return words(drawn(part, visitor="verdict-eve", of=f"quick.{run.id}"))
+
+    assert "At its end mine was tested without the test pictures that were set aside" in told(3, 60_000)
+    assert "At its end mine" not in told(3), "a picture to learn from"

@@ -4,7 +4,7 @@ import string
 
 import pytest
 
-from pages.parts.kit.text import plain
+from pages.parts.kit.text import plain, unbroken
 
 
 @pytest.mark.parametrize("text", ["kind 1", "Größe 38", "a\nb", "靴", "100 × 100 – “boots”"])
@@ -18,3 +18,7 @@ def test_every_mark_that_markdown_may_read_is_taken_letter_by_letter():
 
 def test_what_is_no_text_is_written_first():
     assert plain(ValueError("a*b")) == r"a\*b"
+
+
+def test_no_line_begins_with_the_sign_of_a_per_cent():
+    assert unbroken("Shirt ✗ Coat over 99 %").split(" ")[-1] == "99\u00a0%"
