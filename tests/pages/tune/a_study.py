@@ -4,6 +4,7 @@ import secrets
 import time
 from typing import Any
 
+from apparel.data.changes import NO_CHANGES
 from apparel.models.facts import Facts
 from apparel.records.ids import FASHION_MNIST
 from apparel.records.run import State
@@ -21,7 +22,7 @@ def a_kept_study(visitor: str, state: StudyState = StudyState.FINISHED, count: i
     study_id = secrets.token_urlsafe(8)
     store = a_store()
     studies = store.studies(Bounds(days=30, bytes=0))
-    studies.add(study_id, visitor, PLAN, FASHION_MNIST, ())
+    studies.add(study_id, visitor, PLAN, FASHION_MNIST, NO_CHANGES)
     studies.change(study_id, **{"state": state, "seconds": 240.0} | changes)
     for number in range(1, count + 1):
         studies.keep(study_id, _judged(number, visitor, study_id))
