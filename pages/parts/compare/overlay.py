@@ -8,14 +8,7 @@ import streamlit as st
 
 from apparel.assets import ASSETS
 from apparel.charts.curves import DATASET, POINTS, Quantity, points_of_epochs
-from apparel.charts.overlaid import (
-    Axis,
-    overlaid_curves,
-    overlaid_points,
-    overlaid_still,
-    overlaid_table,
-    placed,
-)
+from apparel.charts.overlaid import Axis, overlaid_curves, overlaid_points, overlaid_still, overlaid_table, placed
 from apparel.charts.still import printed
 from apparel.runs.data_in_words import changes_on_the_way
 from apparel.words import Sentence, figures
@@ -77,7 +70,7 @@ def draw_overlay(
         st.caption(plain(holds))
     tell_chart(
         overlaid_curves(quantity, axis, names).to_dict() | {"datasets": {DATASET: points}},
-        Told(name, reading, EXPLANATION, is_moving=is_moving, holds=holds and f" {holds}"),
+        Told(name, reading, EXPLANATION, is_moving=is_moving, holds=holds),
         lambda: overlaid_table(points, quantity, axis),
         printed(overlaid_still, points, quantity, axis, names),
         key,

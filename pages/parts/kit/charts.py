@@ -42,7 +42,7 @@ class Told:
     @property
     def alt(self) -> str:
         """What screen readers say in place of the chart."""
-        return f"{self.name}. {_MOVING if self.is_moving else self.reading}{self.holds}"
+        return f"{self.name}. {_MOVING if self.is_moving else self.reading} {self.holds}".rstrip()
 
 
 def tell_chart(

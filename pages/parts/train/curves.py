@@ -153,7 +153,7 @@ def draw_curves(run: Run, view: View, own: pd.DataFrame, places: Sequence[DeltaG
     latest = own.drop_duplicates("split", keep="last").set_index("split").sort_index()
     marks = [(epoch, str(sentence)) for epoch, sentence in changes_on_the_way(run)]
     marked = {CHANGED: mark_points(marks)} if marks else {}
-    there = str(Sentence(" Its pictures changed {marks}.", marks=[words for _, words in marks])) if marks else ""
+    there = str(Sentence("Its pictures changed {marks}.", marks=[words for _, words in marks])) if marks else ""
     epochs = max(each.config.epochs for each in [run, *view.others])
     for place, quantity in zip(places, get_args(Quantity), strict=True):
         with place:

@@ -76,7 +76,7 @@ def test_no_page_shows_a_chart_in_another_way():
 def test_of_what_moves_only_that_is_said_aloud_which_holds():
     """Other words would make another chart in the browser, which loses where somebody zoomed in."""
     early, late = (
-        Told("Loss", Sentence(f"It is {loss}."), Sentence("Why."), is_moving=True, holds=" Its pictures changed.")
+        Told("Loss", Sentence(f"It is {loss}."), Sentence("Why."), is_moving=True, holds="Its pictures changed.")
         for loss in (0.9, 0.4)
     )
     assert early.alt == late.alt
