@@ -24,13 +24,6 @@ CUPS_AND_PENS = ["Cup ☕", " <b>Pen</b> ", ""]
 
 
 @pytest.fixture
-def store(tmp_path):
-    store = a_store(tmp_path)
-    yield store
-    store.close()
-
-
-@pytest.fixture
 def datasets(tmp_path):
     settings = Settings(folder=tmp_path, workers=1)
     return Datasets(DatasetStore(tmp_path, BOUNDS["datasets"](settings)), settings)
@@ -39,11 +32,6 @@ def datasets(tmp_path):
 @pytest.fixture
 def rooms(store, datasets):
     return rooms_of(store, datasets)
-
-
-@pytest.fixture
-def lead(rooms):
-    return rooms.lead(rooms.open(LESSON))
 
 
 def give(rooms, person, kind, seeds):

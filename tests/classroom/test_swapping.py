@@ -19,22 +19,10 @@ from tests.waiting import wait_until
 
 
 @pytest.fixture
-def store(tmp_path):
-    store = a_store(tmp_path)
-    yield store
-    store.close()
-
-
-@pytest.fixture
 def rooms(store):
     rooms = rooms_of(store, None)
     yield rooms
     rooms.swapping.close()
-
-
-@pytest.fixture
-def lead(rooms):
-    return rooms.lead(rooms.open(LESSON))
 
 
 def all_asked(rooms, room):

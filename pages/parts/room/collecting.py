@@ -1,6 +1,7 @@
 """Giving pictures to what the room collects, and what became of it."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -84,19 +85,7 @@ def _give(person: Person, kinds: Sequence[str]) -> None:
         width=TEXT_WIDTH,
     )
     kind = choose_class("What it shows", kinds)
-
-    def button(pixels: Tensor | None) -> None:
-        st.button(
-            f"Give it as {plain(kinds[kind])}",
-            type="primary",
-            icon=":material/check:",
-            key="collect-give",
-            disabled=pixels is None,
-            on_click=_take,
-            args=(person, kind, pixels),
-        )
-
-    give_one_picture(then=button)
+    give_one_picture(f"Give it as {plain(kinds[kind])}", "check", "collect-give", partial(_take, person, kind))
 
 
 def _take(person: Person, kind: int, pixels: Tensor) -> None:

@@ -32,10 +32,11 @@ def choose_class(label: str, names: Sequence[str]) -> int:
     return int((choose if few else choose_from_list)(label, options, "shows"))
 
 
-def give_one_picture(then: Callable[[Tensor | None], None]) -> None:
-    """A place for a picture, and beside it what a network is to see of it, uint8 [28, 28], and ``then`` what is done.
+def give_one_picture(label: str, icon: str, key: str, take: Callable[[Tensor], None]) -> None:
+    """A place for a picture, and beside it what a network is to see of it, and the button that lets it be taken.
 
-    That is drawn with None before there is a picture, and where it cannot be used.
+    ``take`` is told the picture, uint8 [28, 28], when the button is pressed; before there is one that can be used, it
+    cannot be.
     """
     ways = {"draw": "Draw", "photo": "Take a photo", "file": "Upload"}
     way = choose("How you give a picture", ways, "gives", label_visibility="collapsed")
@@ -51,7 +52,15 @@ def give_one_picture(then: Callable[[Tensor | None], None]) -> None:
     with beside:
         if pixels is not None:
             st.image(enlarge(pixels), caption="What a network sees of it", alt="Your picture, small and grey")
-        then(pixels)
+        st.button(
+            label,
+            type="primary",
+            icon=f":material/{icon}:",
+            key=key,
+            disabled=pixels is None,
+            on_click=take,
+            args=(pixels,),
+        )
 
 
 def begin_another() -> None:

@@ -1,5 +1,7 @@
 """Trying to fool a neighbour's network with a picture, and what it, and all the others, made of it."""
 
+from functools import partial
+
 import streamlit as st
 from torch import Tensor
 
@@ -54,19 +56,7 @@ def _try(person: Person, neighbour: Target) -> None:
     )
     classes = _classes_of(neighbour.run)
     said = classes[choose_class("What it really shows", classes)]
-
-    def button(pixels: Tensor | None) -> None:
-        st.button(
-            f"Ask {name}'s network",
-            type="primary",
-            icon=":material/psychology:",
-            key="swap-try",
-            disabled=pixels is None,
-            on_click=_ask,
-            args=(person, neighbour, said, pixels),
-        )
-
-    give_one_picture(then=button)
+    give_one_picture(f"Ask {name}'s network", "psychology", "swap-try", partial(_ask, person, neighbour, said))
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
