@@ -1,6 +1,7 @@
 """Runs as they may stand, without training any."""
 
 import secrets
+import time
 from dataclasses import fields
 from typing import Any
 
@@ -31,12 +32,12 @@ def a_run(**changes: Any) -> Run:
         "preset": "own",
         "spec": SPEC,
         "config": SHORT,
-        "created": 1_700_000_000.0,
+        "created": time.time(),  # the app removes what is too old once a minute
         "state": State.TRAINING,
         "message": Sentence(""),
         "suggested_rate": None,
         "device": "cpu",
-        "started": 1_700_000_001.0,
+        "started": time.time() + 1.0,
         "ended": None,
         "deleted": None,
         "steps_per_epoch": STEPS_PER_EPOCH,
