@@ -59,6 +59,6 @@ def test_below_each_picture_stands_what_a_network_makes_of_it(monkeypatch):
     )
     judge = ModelOption("sheet-judge", "Judge", "A judge", lambda: None)
     words = [picture["words"] for picture in told(page([right, wrong], judge))["pictures"]]
-    assert words == ["kind_3 ✓ over 99 %", "kind_5 ✗ kind_3 over 99 %"]
+    assert words == ["kind_3 ✓ over 99\xa0%", "kind_5 ✗ kind_3 over 99\xa0%"]
     page([right, wrong], judge)
     assert asked == [[right, wrong]], "of no other picture, and once"
