@@ -141,6 +141,7 @@ class Clerk:
                     self._looked = time.monotonic()
                     self._let_go_of_what_is_not_ours(workers, self._store.alive())
                     self._look_after_broken(workers)
+                    self._let_wait_what_nobody_trains()
                     self._hand_out(workers)
                     for run_id in self._watching.let_be():
                         self._steer(run_id)
@@ -229,7 +230,7 @@ class Clerk:
 
     def has_begun(self, run_id: RunId, worker: str) -> None:
         """Tell the worker of orders that came while the run was on its way, and how many cores it has."""
-        self._attempts[run_id].host = worker.rpartition(":")[0]
+        self._attempts[run_id].worker = worker
         self._steer(run_id)
         if self._crew:
             self._crew.share_cores(self._attempts.values())
@@ -242,7 +243,6 @@ class Clerk:
         attempt = self._attempts.pop(run_id)
         if self._crew:
             self._crew.break_off(attempt)
-        self._break_off(run_id)
 
     def ends(self, run_id: RunId, state: State, message: Sentence, **news: Any) -> None:
         """Note where a run stands that left its worker, or never had one."""
@@ -259,22 +259,25 @@ class Clerk:
     # looking after
 
     def _look_after_broken(self, workers: Workers) -> None:
-        """Let runs go on elsewhere whose worker ended, and say of the others whose task raised what it raised."""
+        """Let go of runs whose worker ended, and say of the others whose task raised what it raised."""
         for run_id, attempt in list(self._attempts.items()):
             match workers.fault(attempt):
                 case None:
                     pass
                 case WorkerLost():
                     del self._attempts[run_id]
-                    self._break_off(run_id)
                 case ApparelError(sentence=reason):
                     self.ends(run_id, State.FAILED, reason)
                 case fault:
                     self.ends(run_id, State.FAILED, Sentence("Training broke off: {fault}", fault=str(fault)))
 
-    def _break_off(self, run_id: RunId) -> None:
-        self._store.break_off([run_id])
-        self._tell_if_ended(run_id)
+    def _let_wait_what_nobody_trains(self) -> None:
+        """Let runs go on elsewhere that were let go of, also where writing that down failed the first time."""
+        lost = [run.id for run in self._store.alive() if run.state == State.TRAINING and run.id not in self._attempts]
+        if lost:
+            self._store.break_off(lost)
+            for run_id in lost:
+                self._tell_if_ended(run_id)
 
     def _tell_if_ended(self, run_id: RunId) -> None:
         self.news.tell_if_ended(self._store.get(run_id))

@@ -82,7 +82,7 @@ class Scribe:
         news: dict[str, Any] = {}
         for said in messages:
             match said:
-                case wire.Begun() if attempt.host:
+                case wire.Begun() if attempt.worker not in ("", said.worker):
                     self._desk.was_begun_twice(run_id)
                     return
                 case wire.Begun():

@@ -25,8 +25,13 @@ class Attempt:
 
     name: str
     future: "Future[None]"
-    host: str = ""
-    """Of the worker that began it; empty until one did."""
+    worker: str = ""
+    """The address of the worker that began it; empty until one did."""
+
+    @property
+    def host(self) -> str:
+        """The machine of that worker."""
+        return self.worker.rpartition(":")[0]
 
 
 class WorkerLost(Exception):
