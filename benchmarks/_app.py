@@ -11,17 +11,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
 from playwright.sync_api import Browser, Error, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+def chromium_path() -> str:
+    where = subprocess.run([ROOT / "scripts" / "chromium"], stdout=subprocess.PIPE, text=True, check=True)
+    return where.stdout.strip()
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    where = subprocess.run([ROOT / "scripts" / "chromium"], stdout=subprocess.PIPE, text=True, check=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=where.stdout.strip(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
 
@@ -75,3 +80,26 @@ def first_paint(browser: Browser, address: str) -> None:
             time.sleep(0.02)
     page.wait_for_selector("h1", state="visible")
     page.close()
+
+
+def scheduler_of(pid: int) -> str:
+    """The address of the scheduler that the app started: its workers have it in their command line."""
+    while True:
+        for child in psutil.Process(pid).children(recursive=True):
+            for word in child.cmdline():
+                if word.startswith("tcp://"):
+                    return word
+        time.sleep(0.1)
+
+
+def megabytes(pid: int) -> dict[str, float]:
+    """Proportional set sizes of an app's pages, scheduler and workers: what several of them share counts once."""
+    app, parts = psutil.Process(pid), dict[str, float]()
+    for process in (app, *app.children(recursive=True)):
+        try:
+            words = process.cmdline()
+            part = next((word for word in ("scheduler", "worker") if word in words), "pages")
+            parts[part] = parts.get(part, 0.0) + process.memory_full_info().pss / 2**20
+        except psutil.Error:
+            continue  # it ended while it was looked at
+    return parts

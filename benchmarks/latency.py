@@ -6,42 +6,25 @@ first frame that shows what it does: the pause, one batch more, a batch after th
 the others are sessions that draw nothing; app, worker, Chromium and all visitors share one machine.
 """
 
-import re
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from itertools import pairwise
 from statistics import median, quantiles
 from typing import Any
 
-import psutil
 from distributed import Client
 from playwright.sync_api import Browser, Page
 
-from benchmarks._app import ROOT, app_command, chromium, first_paint, free_port, started
+from benchmarks._app import ROOT, app_command, chromium, first_paint, free_port, scheduler_of, started
+from benchmarks._pixels import PROBE, delays, read_clock, run_of, start_clock
 from benchmarks._rows import row
 
 VISITORS = (1, 10)
 WATCHED_SECONDS = 20
 REPEATS = 10
 GOAL = 0.5
-
-PROBE = """
-window.seen = [];
-let drawn = 0;
-new MutationObserver(() => {  // a path of a chart has another shape
-  const text = document.querySelector("[data-testid=stProgress]")?.textContent;
-  const words = text?.match(/Epoch (\\d+).*batch ([\\d,]+) of ([\\d,]+)/);
-  if (!words) return;
-  const [epoch, batch, batches] = words.slice(1).map(word => Number(word.replace(",", "")));
-  const step = (epoch - 1) * batches + batch;
-  if (step > drawn) requestAnimationFrame(() => window.seen.push([step, Date.now() / 1000]));
-  drawn = step;
-}).observe(document, { subtree: true, attributeFilter: ["d"] });
-document.addEventListener("keydown", () => { window.pressed = Date.now() }, true);
-"""
 
 ALERTS = "[...document.querySelectorAll('[data-testid=stAlert]')]"
 PAUSED = f"{ALERTS}.map(alert => alert.textContent).find(text => text.includes('Paused'))"
@@ -59,8 +42,9 @@ def run() -> list[dict[str, Any]]:
     rows = []
     for visitors in VISITORS:
         with _watched_run(visitors) as (page, times):
-            delays = _delays(page, times)
-            figures = {"median": round(median(delays), 2), "95 % within": round(quantiles(delays, n=20)[-1], 2)}
+            drawings = _watch(page)
+            waited = delays(drawings, times())
+            figures = {"median": round(median(waited), 2), "95 % within": round(quantiles(waited, n=20)[-1], 2)}
             rows.append(row(f"latency/batch-to-pixel/{visitors}", figures, {}, "s", 0))
             if visitors == 1:
                 rows += [_row(order, seconds) for order, seconds in _orders(page).items()]
@@ -80,22 +64,27 @@ def _watched_run(visitors: int) -> Iterator[tuple[Page, Callable[[], dict[int, f
         browser = stack.enter_context(chromium())
         app = stack.enter_context(started(app_command(port), APPAREL_WORKERS="1"))
         first_paint(browser, f"http://localhost:{port}")
-        client = stack.enter_context(Client(_scheduler(app.pid), set_as_default=False))
+        client = stack.enter_context(Client(scheduler_of(app.pid), set_as_default=False))
         client.wait_for_workers(1)
         client.run(start_clock)
         page = _page(browser, f"http://localhost:{port}/train?epochs=200")
         page.get_by_role("button", name="Train", exact=True).click()
         page.wait_for_function(f"() => {PROGRESS}?.includes('left')")
-        run = re.search("run=([^&]+)", page.url)
+        run = run_of(page.url)
         assert run, "the link names the run"
-        watching = [sys.executable, "-m", "benchmarks._watchers", str(port), run[1], str(visitors - 1)]
+        watching = [sys.executable, "-m", "benchmarks._watchers", str(port), run, str(visitors - 1)]
         watchers = stack.enter_context(subprocess.Popen(watching, cwd=ROOT, stdout=subprocess.PIPE))
         stack.callback(watchers.kill)
         assert watchers.stdout, "it was asked for"
         assert watchers.stdout.readline(), "all watch"
         page.wait_for_selector("[data-testid=stVegaLiteChart] svg")
         time.sleep(5)
-        yield page, lambda: {step: when for part in client.run(read_clock).values() for step, when in part.items()}
+        yield (
+            page,
+            lambda: {
+                step: when for part in client.run(read_clock).values() for step, when in part.get(run, {}).items()
+            },
+        )
 
 
 def _page(browser: Browser, address: str) -> Page:
@@ -106,26 +95,12 @@ def _page(browser: Browser, address: str) -> Page:
     return page
 
 
-def _scheduler(pid: int) -> str:
-    """The address of the scheduler that the app started: its workers have it in their command line."""
-    while True:
-        for child in psutil.Process(pid).children(recursive=True):
-            for word in child.cmdline():
-                if word.startswith("tcp://"):
-                    return word
-        time.sleep(0.1)
-
-
-def _delays(page: Page, times: Callable[[], dict[int, float]]) -> list[float]:
-    """For every batch of some time, how long after its end the page showed it or a later one."""
+def _watch(page: Page) -> list[tuple[int, float]]:
+    """What the page shows from when on, for some time."""
     page.evaluate("window.seen = []")
     page.wait_for_timeout(WATCHED_SECONDS * 1000)
     drawings: list[tuple[int, float]] = page.evaluate("window.seen")
-    done = times()
-    delays = []
-    for (before, _), (step, when) in pairwise(drawings):
-        delays += [when - done[batch] for batch in range(before + 1, step + 1)]
-    return delays
+    return drawings
 
 
 def _orders(page: Page) -> dict[str, list[float]]:
@@ -138,27 +113,3 @@ def _orders(page: Page) -> dict[str, list[float]]:
             seconds[order].append(seen.json_value() / 1000)
             page.wait_for_timeout(1_300)  # no multiple of the page's own clock
     return seconds
-
-
-clock: dict[int, float] = {}
-"""In a worker: when each batch was done, in seconds since 1970."""
-
-
-def start_clock() -> None:
-    """In a worker: note when each batch is done."""
-    from apparel.runs.worker import task
-    from apparel.training.events import BatchDone
-
-    train = task.train  # type: ignore[attr-defined]
-
-    def timed(*arguments: Any) -> Iterator[Any]:
-        for event in train(*arguments):
-            if isinstance(event, BatchDone):
-                clock[event.step] = time.time()
-            yield event
-
-    task.train = timed  # type: ignore[attr-defined]
-
-
-def read_clock() -> dict[int, float]:
-    return clock

@@ -8,9 +8,7 @@ import re
 import time
 from typing import Any
 
-import psutil
-
-from benchmarks._app import app_command, chromium, first_paint, free_port, started
+from benchmarks._app import app_command, chromium, first_paint, free_port, megabytes, started
 from benchmarks._rows import row
 
 LIMIT_MB = 900
@@ -25,20 +23,8 @@ def run() -> list[dict[str, Any]]:
         page.get_by_role("button", name="Train", exact=True).click()
         seen: list[dict[str, float]] = []
         while not page.get_by_text(re.compile("Finished: right about")).is_visible():
-            seen.append(_megabytes(psutil.Process(app.pid)))
+            seen.append(megabytes(app.pid))
             time.sleep(0.5)
     most = max(seen, key=lambda parts: sum(parts.values()))
     ours = {"all": round(sum(most.values())), **{part: round(size) for part, size in most.items()}}
     return [row("small-host", ours, {"a host's limit": LIMIT_MB}, "MB", 0, ratio=LIMIT_MB / ours["all"])]
-
-
-def _megabytes(app: psutil.Process) -> dict[str, float]:
-    parts: dict[str, float] = {}
-    for process in (app, *app.children(recursive=True)):
-        try:
-            words = process.cmdline()
-            part = next((word for word in ("scheduler", "worker") if word in words), "pages")
-            parts[part] = parts.get(part, 0.0) + process.memory_full_info().pss / 2**20
-        except psutil.Error:
-            continue  # it ended while it was looked at
-    return parts
