@@ -93,7 +93,10 @@ class Visitor:
             match said.WhichOneof("type"):
                 case "new_session":
                     if not said.metadata.run.fragment_ids:  # the whole page anew
-                        self._turn_to(said.new_session.page_script_hash)
+                        self._buttons.clear()
+                        self._stop_clocks()
+                case "navigation":
+                    self._hash = said.navigation.page_script_hash
                 case "page_info_changed":
                     self.query = said.page_info_changed.query_string
                 case "delta":
@@ -107,11 +110,6 @@ class Visitor:
                     what, when = self._asked
                     self.seconds[what].append(time.perf_counter() - when)
                     self._asked = None
-
-    def _turn_to(self, page: str) -> None:
-        self._hash = page
-        self._buttons.clear()
-        self._stop_clocks()
 
     def _see(self, delta: Delta) -> None:
         element: Any = delta.new_element

@@ -3,9 +3,10 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import urllib.request
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -61,10 +62,32 @@ def _answers(address):
         return False
 
 
+@pytest.fixture(scope="session")
+def calm_app(tmp_path_factory):
+    """Gives the address of an app in which nothing trains: the one that is there already, or else a new one."""
+    with ExitStack() as stack:
+        home = address = None
+
+        def calm_app():
+            nonlocal home, address
+            if home is None or _is_at_work(home):
+                stack.close()
+                home = tmp_path_factory.mktemp("app")
+                address = stack.enter_context(running_app(home))
+            return address
+
+        yield calm_app
+
+
+def _is_at_work(home):
+    with closing(sqlite3.connect(home / "apparel.db")) as database:
+        runs = "SELECT id FROM runs WHERE state IN ('queued', 'training')"
+        return database.execute(f"{runs} UNION SELECT id FROM studies WHERE state = 'running'").fetchone() is not None
+
+
 @pytest.fixture(scope="module")
-def app(tmp_path_factory):
-    with running_app(tmp_path_factory.mktemp("app")) as address:
-        yield address
+def app(calm_app):
+    return calm_app()
 
 
 @pytest.fixture(scope="session")

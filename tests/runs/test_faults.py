@@ -147,14 +147,16 @@ def fill(path):
             return
 
 
-def test_a_run_that_ends_its_worker_again_and_again_waits_for_its_owner(runs):
+def test_a_run_that_ends_its_worker_again_and_again_waits_for_its_owner(opened, tmp_path):
+    others = set(pids("worker"))
+    runs = opened(tmp_path, workers=1).runs
     run_id = start(runs, LONG, seconds_per_batch=2)
     began = None
     while runs.get(run_id).state != "interrupted":
         # only what a worker has begun counts against the run
         wait_until(lambda began=began: runs.get(run_id).started != began, what="the beginning on a worker")
         began = runs.get(run_id).started
-        for pid in pids("worker"):
+        for pid in set(pids("worker")) - others:
             os.kill(pid, signal.SIGKILL)
         wait_until(lambda: runs.get(run_id).state != "training", what="the loss of the worker")
     assert "ended several times" in str(runs.get(run_id).message)
