@@ -19,12 +19,14 @@ from websockets.asyncio.client import ClientConnection, connect
 class Visitor:
     """Opens a page, presses what is on it, and asks anew as often as the page wants to be asked.
 
-    ``seconds`` has what was waited for an answer: to a ``page`` that was opened, to a ``click`` and to a ``refresh``.
+    ``seconds`` has what was waited for an answer: to a ``page`` that was opened, to a ``refresh``, and in ``pressed``
+    for each button by its label.
     """
 
     def __init__(self, port: int, page: str, query: str = "") -> None:
         self.query = query
-        self.seconds: dict[str, list[float]] = {"page": [], "click": [], "refresh": []}
+        self.seconds: dict[str, list[float]] = {"page": [], "refresh": []}
+        self.pressed: dict[str, list[float]] = {}
         self.headings: list[str] = []
         self.faults: list[str] = []
         self.refreshes = asyncio.Event()
@@ -65,7 +67,7 @@ class Visitor:
         while label not in self._buttons:
             await asyncio.sleep(0.1)
         widget, fragment = self._buttons.pop(label)
-        await self._ask("click", fragment, widget, {self._fields[name]: text for name, text in texts.items()})
+        await self._ask(label, fragment, widget, {self._fields[name]: text for name, text in texts.items()})
 
     def _given_cookie(self) -> str:
         with urlopen(f"http://{self._at}/") as answer:
@@ -108,7 +110,8 @@ class Visitor:
                         self._stop_clock(fragment)
                 case "script_finished" if self._asked:
                     what, when = self._asked
-                    self.seconds[what].append(time.perf_counter() - when)
+                    of = self.seconds if what in self.seconds else self.pressed
+                    of.setdefault(what, []).append(time.perf_counter() - when)
                     self._asked = None
 
     def _see(self, delta: Delta) -> None:

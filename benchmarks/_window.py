@@ -8,20 +8,21 @@ from benchmarks._pixels import PROBE, run_of
 
 ANSWERS = """
 window.answers = [];
-let pressed = 0, begun = false;
+let label = "", pressed = 0, begun = false;
 document.addEventListener("click", event => {
-  if (event.target.closest("button")) [pressed, begun] = [Date.now(), false];
+  const button = event.target.closest("button");
+  if (button) [label, pressed, begun] = [button.innerText.split("\n").pop(), Date.now(), false];
 }, true);
 new MutationObserver(() => {
   const state = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;
   if (pressed && state === "running") begun = true;
   if (pressed && begun && state === "notRunning") {
-    window.answers.push((Date.now() - pressed) / 1000);
+    window.answers.push([label, (Date.now() - pressed) / 1000]);
     pressed = 0;
   }
 }).observe(document, { subtree: true, attributeFilter: ["data-test-script-state"] });
 """
-"""Notes in ``window.answers`` the seconds from a press of a button until the app has answered and it is drawn."""
+"""Notes in ``window.answers`` each button that was pressed, with the seconds until the app's answer was drawn."""
 
 
 class Window:
@@ -31,7 +32,7 @@ class Window:
     """
 
     def __init__(self, browser: Browser, port: int, page: str, query: str = "") -> None:
-        self.seconds: dict[str, list[float]] = {"click": []}
+        self.pressed: dict[str, list[float]] = {}
         self.drawings: dict[str, list[tuple[int, float]]] = {}
         self.faults: list[str] = []
         self._browser, self._address = browser, f"http://localhost:{port}/{page}?{query}"
@@ -57,7 +58,8 @@ class Window:
         assert page, "somebody who came"
         self._address = page.url
         said: dict[str, Any] = await page.evaluate("({ answers: window.answers, seen: window.seen })")
-        self.seconds["click"] += said["answers"]
+        for label, seconds in said["answers"]:
+            self.pressed.setdefault(label, []).append(seconds)
         if run := run_of(page.url):
             self.drawings.setdefault(run, []).extend((step, when) for step, when in said["seen"])
         self.faults += await page.locator("[data-testid=stException]").all_inner_texts()

@@ -105,7 +105,7 @@ async def _held(environment: dict[str, str]) -> _Figures:
                     for run_id, steps in clock.items():
                         done.setdefault(run_id, {}).update(steps)
                 engine.dispose()
-    _sum_up(figures, people, done)
+    _sum_up(figures, [*people, desk], done)
     return figures
 
 
@@ -195,7 +195,9 @@ STATES = "SELECT state, count(*) FROM runs GROUP BY state"
 def _sum_up(figures: _Figures, people: list[Visitor | Window], done: dict[str, dict[int, float]]) -> None:
     for person in people:
         figures.faults += person.faults
-        figures.waited["click to answer"] += person.seconds["click"]
+        for label, seconds in person.pressed.items():
+            figures.waited["click to answer"] += seconds
+            figures.waited.setdefault(f"{label} to answer", []).extend(seconds)
         if isinstance(person, Visitor):
             figures.waited["refresh"] += person.seconds["refresh"]
         else:
@@ -209,6 +211,8 @@ def _rows(setting: str, figures: _Figures) -> list[dict[str, Any]]:
         row(f"classroom/{setting}/faults", len(figures.faults), {"said": figures.faults[:3]}, "tracebacks", SEED),
     ]
     for what, seconds in figures.waited.items():
+        if len(seconds) < 2:
+            continue
         within = quantiles(seconds, n=20)[-1]
         said = {"median": round(median(seconds), 2), "95 % within": round(within, 2), "worst": round(max(seconds), 2)}
         goal = GOALS.get(what)

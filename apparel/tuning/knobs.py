@@ -65,7 +65,8 @@ _KNOBS = (
         is_whole=True,
         is_log=True,
     ),
-    _setting("epochs", 1, 9),
+    # after one epoch those with more layers are behind, that are level after three
+    _setting("epochs", 3, 9),
     Knob(
         "linear_layers",
         Sentence("Fully connected layers"),

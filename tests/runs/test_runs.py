@@ -85,8 +85,8 @@ def test_many_runs_of_one_visitor_do_not_delay_the_first_of_another(runs):
     for run_id in anns[:2]:
         wait_until(has_steps(runs, run_id), what="the first of ann's runs")
     bobs = start(runs, SHORT, "bob")
-    assert runs.outlook.place(bobs).ahead == 0
-    assert runs.outlook.place(anns[3]).ahead > 0
+    assert runs.outlook.place(runs.get(bobs)).ahead == 0
+    assert runs.outlook.place(runs.get(anns[3])).ahead > 0
     runs.stop(anns[0], "ann")
     wait_until(has_steps(runs, bobs), what="bob's run")
     assert runs.get(anns[3]).state == "queued"

@@ -37,10 +37,9 @@ def headline(run: Run) -> None:
 
 
 def _waiting(run: Run) -> str:
-    runs = services().runs
-    place, takes = runs.outlook.place(run.id), runs.outlook.seconds_of(run.id)
+    place = services().runs.outlook.place(run)
     ahead, seconds = place.ahead, place.seconds
-    after = f" It takes {figures.duration(takes)} then." if takes else ""
+    after = f" It takes {figures.duration(place.takes)} then." if place.takes else ""
     if not ahead and not seconds:
         return f"It begins as soon as a worker is ready.{after}"
     before = {0: "it is the next one", 1: "1 run is before yours"}.get(ahead, f"{ahead} runs are before yours")

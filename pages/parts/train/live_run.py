@@ -36,6 +36,9 @@ from pages.parts.train.steering import steering
 
 CLOSE_TOGETHER = Path(__file__).with_suffix(".css")
 
+WAITS = 2.0
+"""Seconds between two drawings of a run behind others: thirty who wait take no cores from those who learn."""
+
 
 def live_run(run_id: str) -> None:
     """Show the run ``run_id``; while it is alive the view follows it, afterwards it stands still."""
@@ -64,16 +67,17 @@ def live_run(run_id: str) -> None:
 
 
 def _view_of(run: Run) -> None:
-    runs = services().runs
+    runs, every = services().runs, _refresh(run)
+    may_steer = run.visitor == visitor() and not hides("steering")
 
-    @st.fragment(run_every=REFRESH if run.is_alive else None)
+    @st.fragment(run_every=every)
     def view() -> None:
         try:
             now = runs.get(run.id)
         except ApparelError as reason:
             st.warning(plain(reason))
             return
-        if (now.is_alive, now.data) != (run.is_alive, run.data):
+        if (now.is_alive, now.data, _refresh(now)) != (run.is_alive, run.data, every):
             st.rerun()
         # in containers, since the browser draws a chart anew when what stands above it changes in number
         with st.container():
@@ -83,8 +87,7 @@ def _view_of(run: Run) -> None:
                 headline(now)
             say_aloud(now)
         with st.container():
-            is_steered = now.visitor == visitor() and not hides("steering")
-            if is_steered and (now.is_alive or now.state == State.INTERRUPTED):
+            if may_steer and (now.is_alive or now.state == State.INTERRUPTED):
                 steering(now)
         loss, accuracy, watched = st.columns((3, 3, 2.6), gap="medium")
         inside, said = st.columns((3, 2), gap="medium")
@@ -95,7 +98,7 @@ def _view_of(run: Run) -> None:
                 st.markdown(str(sentence))
             if not now.is_alive or now.state == State.PAUSED:
                 branch_of(now)
-            if is_steered and can_be_followed("data", now):
+            if may_steer and can_be_followed("data", now):
                 its_pictures(now)
             if now.step:
                 chosen = ask_for_view(now)
@@ -111,6 +114,14 @@ def _view_of(run: Run) -> None:
                     show_inside(dataset.classes, seen, f"inside-{now.id}")
 
     view()
+
+
+def _refresh(run: Run) -> float | None:
+    """Seconds between two drawings of a run; None for one that stands still."""
+    if not run.is_alive:
+        return None
+    is_behind = run.state == State.QUEUED and services().runs.outlook.place(run).ahead > 0
+    return WAITS if is_behind else REFRESH
 
 
 def _dataset(run: Run) -> Dataset | None:
