@@ -11,7 +11,7 @@ window.answers = [];
 let label = "", pressed = 0, begun = false;
 document.addEventListener("click", event => {
   const button = event.target.closest("button");
-  if (button) [label, pressed, begun] = [button.innerText.split("\n").pop(), Date.now(), false];
+  if (button) [label, pressed, begun] = [button.innerText.split("\\n").pop(), Date.now(), false];
 }, true);
 new MutationObserver(() => {
   const state = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 KEYS = ["name", "ours", "peers", "ratio", "unit", "machine", "versions", "seed"]
 
@@ -27,3 +28,12 @@ def _bench() -> list[str]:
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     names: list[str] = json.loads(done.stdout)
     return names
+
+
+def test_a_class_is_recorded_and_replayed_as_it_was(tmp_path: Path) -> None:
+    from benchmarks._class import recorded
+
+    file = tmp_path / "class.jsonl"
+    acts = recorded(30, 45.0, 0, file)
+    assert recorded(30, 45.0, 1, file) == acts != recorded(30, 45.0, 1, None)
+    assert {act.who for act in acts if act.what == "train"} == set(range(30))

@@ -29,6 +29,7 @@ def test_a_phone_joins_is_led_to_a_step_and_the_wall_shows_its_curve_and_what_it
     phone.wait_for_url(re.compile(r"/train\?.*preset=quick"))
     expect(phone.get_by_text("· Step 4: Train your own")).to_be_visible()
     expect(phone.get_by_text("The network, layer by layer")).to_have_count(0)
+    phone.wait_for_selector("[data-test-script-state=notRunning]")  # a press while a page is led on may be lost
     phone.get_by_role("button", name="Train", exact=True).click()
     expect(panel).to_contain_text("learns", timeout=60_000)
     expect(panel.locator(".curve")).to_have_attribute("points", re.compile(r"\d+,\d+ \d+,\d+"), timeout=60_000)
