@@ -273,11 +273,10 @@ class Clerk:
 
     def _let_wait_what_nobody_trains(self) -> None:
         """Let runs go on elsewhere that were let go of, also where writing that down failed the first time."""
-        lost = [run.id for run in self._store.alive() if run.state == State.TRAINING and run.id not in self._attempts]
-        if lost:
-            self._store.break_off(lost)
-            for run_id in lost:
-                self._tell_if_ended(run_id)
+        for run in self._store.alive():
+            if run.state == State.TRAINING and run.id not in self._attempts:
+                self._store.break_off([run.id])
+                self._tell_if_ended(run.id)
 
     def _tell_if_ended(self, run_id: RunId) -> None:
         self.news.tell_if_ended(self._store.get(run_id))
