@@ -25,23 +25,23 @@ from tests.runs.starting import (
 from tests.waiting import wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
-FOUR_EPOCHS = replace(SHORT, epochs=4)
+TWO_EPOCHS = replace(SHORT, epochs=2)
 IN_SECOND_EPOCH = STEPS_PER_EPOCH + 20
 SLOWLY = 0.03
 """Seconds a batch, so that what is to happen in the middle of an epoch does."""
 
 
 def is_whole(runs, run_id):
-    """Whether a run of four epochs has all its points and epochs, each once."""
+    """Whether a run of two epochs has all its points and epochs, each once."""
     assert runs.get(run_id).state == "finished", runs.get(run_id).message
-    assert training_steps(runs, run_id) == list(range(1, 4 * STEPS_PER_EPOCH + 1))
-    assert list(runs.epochs(run_id).epoch) == [1, 2, 3, 4]
+    assert training_steps(runs, run_id) == list(range(1, 2 * STEPS_PER_EPOCH + 1))
+    assert list(runs.epochs(run_id).epoch) == [1, 2]
     return True
 
 
 @pytest.mark.parametrize("victim", ["worker", "scheduler"])
 def test_a_killed_process_costs_no_run_and_at_most_an_epoch(runs, victim):
-    run_id = start(runs, FOUR_EPOCHS, seconds_per_batch=SLOWLY)
+    run_id = start(runs, TWO_EPOCHS, seconds_per_batch=SLOWLY)
     wait_until(has_steps(runs, run_id, IN_SECOND_EPOCH), what="the second epoch")
     victims, others = pids(victim), pids("worker")
     for pid in victims:  # both workers, since it cannot be seen from here which of them trains
@@ -66,10 +66,10 @@ APP = """
     from apparel.services import Services
     from apparel.settings import Settings
     from tests.runs.starting import start
-    from tests.runs.test_faults import FOUR_EPOCHS, SLOWLY
+    from tests.runs.test_faults import TWO_EPOCHS, SLOWLY
     services = Services(Settings(Path(sys.argv[1]), workers=1))
     runs = services.runs
-    run_id = start(runs, FOUR_EPOCHS, seconds_per_batch=SLOWLY)
+    run_id = start(runs, TWO_EPOCHS, seconds_per_batch=SLOWLY)
     while runs.get(run_id).step < int(sys.argv[2]):
         time.sleep(0.05)
     print(run_id, flush=True)
@@ -110,7 +110,7 @@ def small_disk(tmp_path):
 def test_a_full_disk_is_a_sentence_and_the_run_goes_on(small_disk, opened):
     services = opened(small_disk, workers=1)
     runs = services.runs
-    run_id = start(runs, FOUR_EPOCHS, seconds_per_batch=SLOWLY)
+    run_id = start(runs, TWO_EPOCHS, seconds_per_batch=SLOWLY)
     wait_until(has_steps(runs, run_id, 20), what="some steps")
     filler = small_disk / "filler"
     fill(filler)
@@ -120,13 +120,13 @@ def test_a_full_disk_is_a_sentence_and_the_run_goes_on(small_disk, opened):
     wait_for_the_end(runs, run_id, from_step=20)
     assert is_whole(runs, run_id)
     assert not runs.trouble()
-    assert runs.model(run_id).facts.epochs == 4
+    assert runs.model(run_id).facts.epochs == 2
 
 
 def test_the_last_checkpoint_stays_readable_when_the_disk_fills_up(small_disk, opened):
     services = opened(small_disk, workers=1)
     runs = services.runs
-    run_id = start(runs, FOUR_EPOCHS, seconds_per_batch=SLOWLY)
+    run_id = start(runs, TWO_EPOCHS, seconds_per_batch=SLOWLY)
     wait_until(has_steps(runs, run_id, IN_SECOND_EPOCH), what="the second epoch")
     fill(small_disk / "filler")
     wait_until(runs.trouble, what="the full disk")
