@@ -10,6 +10,7 @@ import os
 import random
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -62,7 +63,7 @@ def _watched(services: Services) -> list[dict[str, Any]]:
             at_first = _taken()
         alive = [now for now in (runs.get(each.id) for each in alive) if now.is_alive]
         steps.look(alive)
-        workers |= {child.pid for child in psutil.Process().children() if "worker" in child.cmdline()}
+        workers |= _workers()
         time.sleep(0.2)
     ended, trials = [runs.get(run_id) for run_id in started], services.studies.get(study).trials
     lost = {
@@ -102,6 +103,16 @@ class _Steps:
             if each.steps_per_epoch:
                 self.most_lost = max(self.most_lost, (before - each.step) / each.steps_per_epoch)
             self._furthest[each.id] = max(before, each.step)
+
+
+def _workers() -> set[int]:
+    """The processes that train; one that has just ended is none any more."""
+    found = set[int]()
+    for child in psutil.Process().children():
+        with suppress(psutil.Error):
+            if "worker" in child.cmdline():
+                found.add(child.pid)
+    return found
 
 
 def _start(runs: Runs, visitor: VisitorId) -> RunId:
