@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -85,21 +85,25 @@ def first_paint(browser: Browser, address: str) -> None:
 def scheduler_of(pid: int) -> str:
     """The address of the scheduler that the app started: its workers have it in their command line."""
     while True:
-        for child in psutil.Process(pid).children(recursive=True):
-            for word in child.cmdline():
-                if word.startswith("tcp://"):
-                    return word
+        for _, words in processes(pid):
+            if address := next((word for word in words if word.startswith("tcp://")), None):
+                return address
         time.sleep(0.1)
 
 
 def megabytes(pid: int) -> dict[str, float]:
     """Proportional set sizes of an app's pages, scheduler and workers: what several of them share counts once."""
-    app, parts = psutil.Process(pid), dict[str, float]()
-    for process in (app, *app.children(recursive=True)):
-        try:
-            words = process.cmdline()
-            part = next((word for word in ("scheduler", "worker") if word in words), "pages")
+    parts = dict[str, float]()
+    for process, words in processes(pid):
+        part = next((word for word in ("scheduler", "worker") if word in words), "pages")
+        with suppress(psutil.Error):
             parts[part] = parts.get(part, 0.0) + process.memory_full_info().pss / 2**20
-        except psutil.Error:
-            continue  # it ended while it was looked at
     return parts
+
+
+def processes(pid: int) -> Iterator[tuple[psutil.Process, list[str]]]:
+    """A process and all below it, each with the words of its command line; one that ends meanwhile is left out."""
+    process = psutil.Process(pid)
+    for each in (process, *process.children(recursive=True)):
+        with suppress(psutil.Error):
+            yield each, each.cmdline()

@@ -58,7 +58,7 @@ def start_clock() -> None:
                 done[event.step] = time.time()
             yield event
 
-    task.train = timed  # type: ignore[attr-defined]
+    task.train = timed  # type: ignore[attr-defined,assignment]
 
 
 def read_clock() -> dict[str, dict[int, float]]:

@@ -1,10 +1,17 @@
 """What every benchmark reports beside its figure."""
 
 import platform
+from collections.abc import Sequence
 from importlib.metadata import version
+from statistics import median, quantiles
 from typing import Any
 
 from apparel.training.device import machine
+
+
+def spread(seconds: Sequence[float]) -> dict[str, float]:
+    """Where the middle of several times is, and within what 95 % of them are."""
+    return {"median": round(median(seconds), 2), "95 % within": round(quantiles(seconds, n=20)[-1], 2)}
 
 
 def row(

@@ -14,6 +14,8 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+from websockets.typing import Subprotocol
 
 
 class Visitor:
@@ -49,7 +51,9 @@ class Visitor:
         self._buttons.clear()
         address = f"ws://{self._at}/_stcore/stream"
         headers = {"Cookie": self._cookie}
-        self._socket = await connect(address, subprotocols=["streamlit"], max_size=None, additional_headers=headers)  # type: ignore[list-item]
+        self._socket = await connect(
+            address, subprotocols=[Subprotocol("streamlit")], max_size=None, additional_headers=headers
+        )
         await self._ask("page")
         self._listener = asyncio.create_task(self._listen(self._socket))
 
@@ -91,7 +95,7 @@ class Visitor:
 
     async def _listen(self, socket: ClientConnection) -> None:
         async for content in socket:
-            said = ForwardMsg.FromString(content)  # type: ignore[arg-type]
+            said = ForwardMsg.FromString(content)
             match said.WhichOneof("type"):
                 case "new_session":
                     if not said.metadata.run.fragment_ids:  # the whole page anew
@@ -132,7 +136,7 @@ class Visitor:
         self.refreshes.set()
 
     async def _refresh(self, fragment: str, every: float) -> None:
-        with suppress(OSError):
+        with suppress(ConnectionClosed):
             while True:
                 await asyncio.sleep(every)
                 await self._ask("refresh", fragment)

@@ -10,7 +10,6 @@ import os
 import random
 import tempfile
 import time
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,7 +28,7 @@ from apparel.services import Services
 from apparel.settings import Settings, core_count
 from apparel.training import find_preset
 from apparel.tuning.knobs import USUALLY
-from benchmarks._app import scheduler_of
+from benchmarks._app import processes, scheduler_of
 from benchmarks._rows import row
 from benchmarks._servers import postgres
 
@@ -63,7 +62,7 @@ def _watched(services: Services) -> list[dict[str, Any]]:
             at_first = _taken()
         alive = [now for now in (runs.get(each.id) for each in alive) if now.is_alive]
         steps.look(alive)
-        workers |= _workers()
+        workers |= {process.pid for process, words in processes(os.getpid()) if "worker" in words}
         time.sleep(0.2)
     ended, trials = [runs.get(run_id) for run_id in started], services.studies.get(study).trials
     lost = {
@@ -103,16 +102,6 @@ class _Steps:
             if each.steps_per_epoch:
                 self.most_lost = max(self.most_lost, (before - each.step) / each.steps_per_epoch)
             self._furthest[each.id] = max(before, each.step)
-
-
-def _workers() -> set[int]:
-    """The processes that train; one that has just ended is none any more."""
-    found = set[int]()
-    for child in psutil.Process().children():
-        with suppress(psutil.Error):
-            if "worker" in child.cmdline():
-                found.add(child.pid)
-    return found
 
 
 def _start(runs: Runs, visitor: VisitorId) -> RunId:

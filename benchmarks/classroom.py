@@ -17,7 +17,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from statistics import median, quantiles
 from typing import Any
 
 from distributed import Client
@@ -28,7 +27,7 @@ from apparel.classroom.lesson import as_text, read_lesson, shipped_lessons
 from benchmarks._app import CHROMIUM_FLAGS, app_command, chromium_path, free_port, megabytes, scheduler_of, started
 from benchmarks._class import JOIN, live, recorded
 from benchmarks._pixels import delays, read_clock, start_clock
-from benchmarks._rows import row
+from benchmarks._rows import row, spread
 from benchmarks._servers import cluster, postgres
 from benchmarks._visitor import Visitor
 from benchmarks._window import Window
@@ -213,11 +212,9 @@ def _rows(setting: str, figures: _Figures) -> list[dict[str, Any]]:
     for what, seconds in figures.waited.items():
         if len(seconds) < 2:
             continue
-        within = quantiles(seconds, n=20)[-1]
-        said = {"median": round(median(seconds), 2), "95 % within": round(within, 2), "worst": round(max(seconds), 2)}
-        goal = GOALS.get(what)
-        peers = {"goal": goal} if goal else {}
-        rows.append(row(f"classroom/{setting}/{what}", said, peers, "s", SEED, ratio=goal / within if goal else None))
+        said, goal = spread(seconds) | {"worst": round(max(seconds), 2)}, GOALS.get(what)
+        ratio = goal / said["95 % within"] if goal else None
+        rows.append(row(f"classroom/{setting}/{what}", said, {"goal": goal} if goal else {}, "s", SEED, ratio=ratio))
     goal, each = GOALS["MB a visitor"], (figures.most["pages"] - figures.before["pages"]) / (PEOPLE + 1)
     said = {"a visitor": round(each, 1), **{part: round(size) for part, size in figures.most.items()}}
     rows.append(row(f"classroom/{setting}/memory", said, {"goal": goal}, "MB", SEED, ratio=goal / each))

@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from statistics import median, quantiles
+from statistics import median
 from typing import Any
 
 from distributed import Client
@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page
 
 from benchmarks._app import ROOT, app_command, chromium, first_paint, free_port, scheduler_of, started
 from benchmarks._pixels import PROBE, delays, read_clock, run_of, start_clock
-from benchmarks._rows import row
+from benchmarks._rows import row, spread
 
 VISITORS = (1, 10)
 WATCHED_SECONDS = 20
@@ -44,8 +44,7 @@ def run() -> list[dict[str, Any]]:
         with _watched_run(visitors) as (page, times):
             drawings = _watch(page)
             waited = delays(drawings, times())
-            figures = {"median": round(median(waited), 2), "95 % within": round(quantiles(waited, n=20)[-1], 2)}
-            rows.append(row(f"latency/batch-to-pixel/{visitors}", figures, {}, "s", 0))
+            rows.append(row(f"latency/batch-to-pixel/{visitors}", spread(waited), {}, "s", 0))
             if visitors == 1:
                 rows += [_row(order, seconds) for order, seconds in _orders(page).items()]
     return rows

@@ -10,6 +10,8 @@ from xdist.scheduler import LoadScopeScheduling
 
 from apparel.services import Services
 from apparel.settings import Settings
+from apparel.store.runs import RunStore
+from tests.store.bounds import ROOMY
 from tests.waiting import wait_until
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -46,6 +48,14 @@ def home(tmp_path_factory):
     folder = tmp_path_factory.mktemp("home")
     os.environ["APPAREL_HOME"] = str(folder)
     return folder
+
+
+@pytest.fixture
+def store(tmp_path):
+    """A store of the test's own, without workers."""
+    store = RunStore(tmp_path, ROOMY)
+    yield store
+    store.close()
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,6 @@ from apparel.errors import LessonError, RoomError
 from apparel.records.ids import RunId, VisitorId
 from apparel.records.room import Limits
 from apparel.records.run import State
-from apparel.store.runs import RunStore
 from tests.pages.room.a_room import LESSON
 from tests.runs.starting import SHORT, SPEC
 from tests.store.bounds import ROOMY
@@ -33,13 +32,6 @@ class Quiet:
 
     def of_visitor(self, visitor):
         return []
-
-
-@pytest.fixture
-def store(tmp_path):
-    store = RunStore(tmp_path, ROOMY)
-    yield store
-    store.close()
 
 
 @pytest.fixture

@@ -13,22 +13,18 @@ from apparel.runs.data_in_words import departures, what_changed
 from apparel.runs.differences import Described, differences, differing, things, value_in_words, words_of
 from apparel.runs.families import ancestors, validation_was_learnt
 from apparel.runs.in_words import title, titles
-from apparel.store.runs import RunStore
 from apparel.training import find_preset
 from apparel.training.division import DataVersion
-from tests.store.bounds import ROOMY
 
 
 @pytest.fixture
-def runs(tmp_path):
-    store = RunStore(tmp_path, ROOMY)
+def runs(store):
     quick, plain = find_preset("quick"), find_preset("plain")
     store.add("a", "ann", "quick", quick.spec, quick.config)
     store.add("b", "ann", "quick", quick.spec, replace(quick.config, learning_rate=0.1))
     store.add("c", "ann", "own", plain.spec, quick.config)
     store.change("b", facts={"test_accuracy": 0.9, "epochs": 3, "seconds": 12.0}, ended=time.time())
-    yield [store.get(run_id) for run_id in "abc"]
-    store.close()
+    return [store.get(run_id) for run_id in "abc"]
 
 
 def described(*runs):

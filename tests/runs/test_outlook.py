@@ -6,16 +6,8 @@ from apparel.records.run import State
 from apparel.runs import outlook as module
 from apparel.runs.outlook import Outlook
 from apparel.store.datasets import DatasetStore
-from apparel.store.runs import RunStore
 from tests.runs.starting import SHORT, SPEC
 from tests.store.bounds import ROOMY
-
-
-@pytest.fixture
-def store(tmp_path):
-    store = RunStore(tmp_path, ROOMY)
-    yield store
-    store.close()
 
 
 @pytest.fixture

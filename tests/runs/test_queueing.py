@@ -7,19 +7,16 @@ import pytest
 
 from apparel.records.run import State
 from apparel.runs.queueing import place_of_another, room_for_trials, seconds_to_start, starts, typical_seconds, waiting
-from apparel.store.runs import RunStore
 from tests.pages.a_run import a_run
 from tests.runs.starting import SHORT, SPEC
-from tests.store.bounds import ROOMY
 
 PACE = {"steps_per_epoch": 100, "images_per_epoch": 54_000, "images_per_second": 5_400 * 1.1}
 """Ten seconds an epoch, the looks at the validation split included."""
 
 
 @pytest.fixture
-def queue(tmp_path):
+def queue(store):
     """Add runs in the order of asking; gives what the clerk would ask of them."""
-    store = RunStore(tmp_path, ROOMY)
 
     def add(run_id, visitor="ann", config=SHORT, **values):
         store.add(run_id, visitor, "own", SPEC, config)
@@ -35,8 +32,7 @@ def queue(tmp_path):
 
     add.seconds = seconds
     add.place_of_another = lambda visitor: place_of_another(visitor, store.alive())
-    yield add
-    store.close()
+    return add
 
 
 def test_people_take_turns_however_many_runs_they_ask_for(queue):

@@ -21,11 +21,9 @@ STUDY, ANN = StudyId("a-study"), VisitorId("ann")
 
 
 @pytest.fixture
-def store(tmp_path):
-    store = RunStore(tmp_path, ROOMY)
+def store(store):
     store.adopt()
-    yield store
-    store.close()
+    return store
 
 
 @pytest.fixture
