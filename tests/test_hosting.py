@@ -95,5 +95,7 @@ def _names_real_settings(text):
     config.get_option("server.port")  # Streamlit writes its table at the first question
     known = {option.env_var for option in config._config_options_template.values()}
     known |= set(re.findall(r"``(APPAREL_\w+)``", Path(settings.__file__).read_text()))
+    for benchmark in (ROOT / "benchmarks").glob("*.py"):
+        known |= set(re.findall(r"environ\.get\(\"(APPAREL_\w+)\"", benchmark.read_text()))
     named = set(re.findall(r"\b(?:APPAREL|STREAMLIT)_[A-Z_]*[A-Z]\b", text))
     assert named - known == set()
