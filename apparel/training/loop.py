@@ -44,7 +44,7 @@ from apparel.words import Sentence
 
 CHECKS_PER_EPOCH = 8
 CHECK_SAMPLE = 1_000
-SAVE_EVERY = 20.0
+SAVE_EVERY = 5.0
 """Seconds after which a checkpoint is made within an epoch; one is made at the end of each in any case."""
 GLIMPSE_EVERY, GLIMPSE_SHARE = 0.5, 0.01
 """Seconds between two glimpses while somebody watches, and the share of the time that they may take."""
