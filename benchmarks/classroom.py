@@ -149,6 +149,9 @@ async def _taught(
         browser = await playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_FLAGS)
         windows = [Window(browser, port, "room", link) for _ in range(WINDOWS)]
         people: list[Visitor | Window] = [*windows, *(Visitor(port, "room", link) for _ in range(PEOPLE - WINDOWS))]
+        for window in windows:  # that browsers start on the app's own cores is no part of a class
+            await window.come()
+            await window.leave()
         wall = Visitor(port, "room", f"wall={_code(desk)}&stage=1")
         await wall.come()
         begin = time.monotonic()

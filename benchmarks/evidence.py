@@ -25,8 +25,9 @@ from apparel.vision import open_picture, prepare
 from benchmarks._rows import row
 
 MODELS = ("robust", "shipped", "strong")
-CLOTHES, OTHERS = ("photos", "drawings"), "others"
-KINDS = (*CLOTHES, OTHERS)
+CLOTHES, OTHERS = ("photos", "drawings"), ("others", "other-clothes")
+"""The second of the others are clothes, too, but none of the ten kinds; the set for choosing alone has them."""
+KINDS = (*CLOTHES, *OTHERS)
 OURS = "ours"
 
 Seen = list[tuple[str, str, Tensor | None]]
@@ -62,9 +63,11 @@ def run(judged_in: str = "choose") -> list[dict[str, Any]]:
             ratio = ours / max(right.values())
             rows.append(row(f"evidence/{name}/{kind}", ours, right | detail, "accuracy", 0, ratio=ratio))
         clothes = [one for kind in CLOTHES for one in told[OURS][kind]]
-        flagged = share(told[OURS][OTHERS], "is_flagged")
         wrongly = {"of the clothes": share(clothes, "is_flagged")}
-        rows.append(row(f"evidence/{name}/outside", flagged, wrongly, "share flagged", 0))
+        for kind in OTHERS:
+            if flagged := told[OURS][kind]:
+                of = by(flagged, "truth", "is_flagged") if kind == "other-clothes" else {}
+                rows.append(row(f"evidence/{name}/{kind}", share(flagged, "is_flagged"), wrongly | of, "flagged", 0))
     return rows
 
 
@@ -72,7 +75,7 @@ def seen(judged_in: str, kind: str, prepared: Callable[[Image.Image], Tensor]) -
     """The pictures of a kind, prepared."""
     found: Seen = []
     for path in sorted((ASSETS / "evidence" / judged_in / kind).glob("*/*")):
-        truth = OTHERS if kind == OTHERS else next(iter(known_classes([path.parent.name]).values()))
+        truth = path.parent.name if kind in OTHERS else next(iter(known_classes([path.parent.name]).values()))
         try:
             pixels = prepared(open_picture(path.read_bytes()))
         except PictureError:
@@ -83,6 +86,8 @@ def seen(judged_in: str, kind: str, prepared: Callable[[Image.Image], Tensor]) -
 
 def judged(model: TrainedModel, pictures: Seen) -> list[Shown]:
     usable = [pixels for *_, pixels in pictures if pixels is not None]
+    if not usable:
+        return []
     said = predict(model, torch.stack(usable)).answers()
     return [Shown(source, truth, None if pixels is None else next(said)) for source, truth, pixels in pictures]
 
@@ -91,13 +96,13 @@ def share(shown: list[Shown], what: str) -> float:
     return round(sum(getattr(one, what) for one in shown) / len(shown), 3)
 
 
-def by(shown: list[Shown], what: str) -> dict[str, str]:
-    """For each class or source, how many of how many are right; icon sets count as one source."""
-    right: dict[str, list[bool]] = defaultdict(list)
+def by(shown: list[Shown], what: str, which: str = "is_right") -> dict[str, str]:
+    """For each class or source, ``which`` are how many of how many; icon sets count as one source."""
+    found: dict[str, list[bool]] = defaultdict(list)
     for one in shown:
         name = getattr(one, what)
-        right["icons" if name.startswith("icons-") else name].append(one.is_right)
-    return {name: f"{sum(of)}/{len(of)}" for name, of in sorted(right.items())}
+        found["icons" if name.startswith("icons-") else name].append(getattr(one, which))
+    return {name: f"{sum(of)}/{len(of)}" for name, of in sorted(found.items())}
 
 
 def naively(picture: Image.Image) -> Tensor:

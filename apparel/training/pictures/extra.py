@@ -10,10 +10,13 @@ from apparel.data.dataset import LabelledPictures
 from apparel.training.pictures.shoe_pairs import paired
 
 EXTRA = ASSETS / "evidence" / "prepared.npz"
-"""What assets/evidence/train.zip holds, prepared by ``scripts/extra.py``: ten classes, and OTHER as the last label."""
+"""What two zips in assets/evidence hold, prepared by ``scripts/extra.py``: ten classes, OTHER and OTHER_CLOTHES."""
 
 OTHER = len(CLASSES)
 """The label of something else."""
+
+OTHER_CLOTHES = OTHER + 1
+"""In that file, the label of clothes that are none of the ten: they are shown as often as a class of their own."""
 
 SHOES = [CLASSES.index(name) for name in ("Sandal", "Sneaker", "Ankle boot")]
 PAIRS = 0.25
@@ -21,7 +24,7 @@ PAIRS = 0.25
 
 
 def extra_pictures() -> LabelledPictures:
-    """All of them: the ten classes' labels, and OTHER."""
+    """All of them: the ten classes' labels, OTHER and OTHER_CLOTHES."""
     with np.load(EXTRA) as file:
         return LabelledPictures(torch.from_numpy(file["images"]), torch.from_numpy(file["labels"]))
 
@@ -34,7 +37,8 @@ class Extra:
 
     def __init__(self, count: int, device: torch.device) -> None:
         pictures = extra_pictures()
-        self._pictures = LabelledPictures(pictures.images.to(device), pictures.labels.to(device))
+        # to be learnt from, all that is none of the ten is one thing
+        self._pictures = LabelledPictures(pictures.images.to(device), pictures.labels.clamp(max=OTHER).to(device))
         self._chances = pictures.labels.bincount().float().rsqrt()[pictures.labels].to(device)
         self._shoes = torch.tensor(SHOES, device=device)
         self._count = count

@@ -1,6 +1,5 @@
 """Other people's pictures among those of training."""
 
-import io
 import random
 import zipfile
 
@@ -15,7 +14,7 @@ from apparel.errors import PictureError
 from apparel.training import TrainConfig, find_preset, train
 from apparel.training.events import EpochDone
 from apparel.training.loss import loss_of
-from apparel.training.pictures.extra import OTHER, SHOES, Extra, extra_pictures
+from apparel.training.pictures.extra import OTHER, OTHER_CLOTHES, SHOES, Extra, extra_pictures
 from apparel.vision import open_picture, prepare
 from tests.training.small import small_dataset
 
@@ -24,14 +23,20 @@ def chance(seed=0):
     return torch.Generator().manual_seed(seed)
 
 
-def test_they_are_what_prepare_makes_of_the_files():
+def names_in(file):
+    with zipfile.ZipFile(ASSETS / "evidence" / file) as archive:
+        return archive.namelist()
+
+
+@pytest.mark.parametrize(("file", "usual"), [("train.zip", OTHER), ("other-clothes.zip", OTHER_CLOTHES)])
+def test_they_are_what_prepare_makes_of_the_files(file, usual):
     kept = extra_pictures()
     pictures = {(image.numpy().tobytes(), int(label)) for image, label in zip(kept.images, kept.labels, strict=True)}
-    with zipfile.ZipFile(ASSETS / "evidence" / "train.zip") as archive:
+    with zipfile.ZipFile(ASSETS / "evidence" / file) as archive:
         for name in random.Random(0).sample(archive.namelist(), 60):
-            kind, class_name, _ = name.split("/")
-            is_clothing = kind != "others"
-            truth = CLASSES.index(next(iter(known_classes([class_name]).values()))) if is_clothing else OTHER
+            kind, class_name = name.split("/")[0], name.split("/")[-2]
+            is_one_of_ten = kind in ("photos", "drawings")
+            truth = CLASSES.index(next(iter(known_classes([class_name]).values()))) if is_one_of_ten else usual
             try:
                 pixels = prepare(open_picture(archive.read(name))).pixels
             except PictureError:
@@ -40,11 +45,21 @@ def test_they_are_what_prepare_makes_of_the_files():
 
 
 def test_none_of_them_is_among_those_that_judge():
-    with zipfile.ZipFile(io.BytesIO((ASSETS / "evidence" / "train.zip").read_bytes())) as archive:
-        names = {name.rsplit("/", 1)[1] for name in archive.namelist()}
+    names = {name.rsplit("/", 1)[1] for file in ("train.zip", "other-clothes.zip") for name in names_in(file)}
     judging = {path.name for part in ("choose", "final") for path in (ASSETS / "evidence" / part).glob("*/*/*")}
     assert judging
     assert not names & judging
+
+
+def test_other_clothes_are_learnt_as_something_else_and_come_as_often_as_a_class_of_their_own():
+    kept = extra_pictures()
+    counts = kept.labels.bincount().double().sqrt()
+    batch = fashion_mnist().train.with_labels()[torch.arange(1, 5)]
+    joined = Extra(4_000, torch.device("cpu")).join(batch, chance())
+    assert joined.labels.max() == OTHER
+    share = (joined.labels[4:] == OTHER).double().mean().item()
+    wanted = (counts[OTHER] + counts[OTHER_CLOTHES]) / counts.sum()
+    assert share == pytest.approx(wanted.item(), abs=0.03)
 
 
 def test_rare_classes_come_more_often_than_their_share():
