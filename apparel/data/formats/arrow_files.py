@@ -12,7 +12,6 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.ipc
-import pyarrow.parquet as pq
 
 from apparel.data.dataset import CLASSES, Dataset, Refusal
 from apparel.data.formats.class_names import known_classes, named_classes
@@ -107,6 +106,8 @@ def _opened(source: pa.BufferReader, name: str, read_as: ReadAs) -> tuple[_Colum
     start = source.read(6)
     source.seek(0)
     if start.startswith(PARQUET):
+        import pyarrow.parquet as pq  # five megabytes that every app would hold
+
         table = pq.ParquetFile(source)
         columns = _columns(table.schema_arrow, name, read_as)
         if table.metadata.num_rows > MAX_PICTURES:
