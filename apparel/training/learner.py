@@ -8,7 +8,6 @@ from apparel.data import CLASSES
 from apparel.data.dataset import LabelledPictures
 from apparel.errors import CheckpointError
 from apparel.models import ModelSpec
-from apparel.models.logits import logits
 from apparel.models.trained import place
 from apparel.models.whitening import Whitening
 from apparel.training.checkpoint import Checkpoint, Progress
@@ -84,7 +83,8 @@ class Learner:
         for group in self._optimizer.param_groups:
             group["lr"] = rate
         self._optimizer.zero_grad()
-        smoothing, autocast = self._config.label_smoothing, self._autocast()
+        autocast = torch.autocast(self._device.type, torch.bfloat16, enabled=self.precision == "bf16")
+        smoothing = self._config.label_smoothing
         if self._piece:
             settled = self._is_settled
             loss, answers = learn_in_pieces(self.network, seen, self._piece, smoothing, seed, autocast, settled)
@@ -93,11 +93,6 @@ class Learner:
         self._optimizer.step()
         self._is_settled = False
         return loss, (answers[: len(batch)].argmax(1) == batch.labels).sum()
-
-    def logits(self, images: Tensor) -> Tensor:
-        """Those of ``images`` as exactly as it learns; what stays as a figure is computed in fp32 instead."""
-        with self._autocast():
-            return logits(self.network, images)
 
     def order(self, pictures: int, epoch: int) -> Tensor:
         """The order in which an epoch goes through the training pictures: int64 [pictures]."""
@@ -135,9 +130,6 @@ class Learner:
     def weights(self) -> dict[str, Tensor]:
         """The network's state on the CPU."""
         return {name: weight.detach().cpu().contiguous() for name, weight in self.network.state_dict().items()}
-
-    def _autocast(self) -> torch.autocast:
-        return torch.autocast(self._device.type, torch.bfloat16, enabled=self.precision == "bf16")
 
 
 def _keep_layout(_: nn.Module, given: tuple[Tensor]) -> None:

@@ -249,7 +249,7 @@ class _Training:
         if self._everything:
             self._learner.settle(self._everything)
         is_whole = pictures is self._validation
-        said = self._said_of_validation() if is_whole else self._learner.logits(pictures.images)
+        said = self._said_of_validation() if is_whole else logits(self._learner.network, pictures.images)
         self._counted = Counted("validation", pictures.labels, said.argmax(1))
         return Validated(self._done.step, *score_of(said, pictures.labels), images=len(pictures))
 
