@@ -19,17 +19,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import numpy as np
+from evidence import SIDE, TARGET, TRAINING_SIDE
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
-from apparel.assets import ASSETS
-
-TARGET = ASSETS / "evidence"
 PHOTOGRAPHED = ("shorts", "skirt")
 DRAWN = ("belt", "bowtie", "crown", "hat", "helmet", "shorts", "sock", "underwear")
 FOR_CHOOSING = 20
 """Of each thing."""
-SIDE, TRAINING_SIDE = 320, 128
 ENLARGED = 8
 ALIKE = 0.9
 """How strongly two drawings correlate that are one, enlarged in two ways."""

@@ -45,7 +45,8 @@ from apparel.words import Sentence
 CHECKS_PER_EPOCH = 8
 CHECK_SAMPLE = 1_000
 SAVE_EVERY = 5.0
-"""Seconds after which a checkpoint is made within an epoch; one is made at the end of each in any case."""
+"""Seconds after which a checkpoint is made within an epoch; one is made at the end of each in any case. It
+takes milliseconds, and a run whose workers keep dying gets no further than its last one."""
 GLIMPSE_EVERY, GLIMPSE_SHARE = 0.5, 0.01
 """Seconds between two glimpses while somebody watches, and the share of the time that they may take."""
 
