@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from confusable_homoglyphs.confusables import confusables_data
+
 from apparel.errors import RoomError
 
 LONGEST = 24
@@ -26,6 +28,26 @@ def legible(text: str, most: int) -> str:
 
 
 def alike(name: str) -> str:
-    """What names have in common that are taken for one another: case, accents and spaces make no difference."""
-    apart = unicodedata.normalize("NFKD", name.casefold())
+    """What names have in common that are taken for one another: case, accents and spaces make no difference, and no
+    letters of another alphabet that look the same.
+
+    What looks the same is said by Unicode's Technical Standard 39.
+    """
+    # a capital i is drawn like an l, and a small one is the same letter: so all three are one
+    letters = _as_drawn(_as_drawn(name).casefold()).replace("i", "l")
+    apart = unicodedata.normalize("NFKD", letters)
     return "".join(letter for letter in apart if letter.isalnum()) or name
+
+
+def _as_drawn(text: str) -> str:
+    return "".join(map(_pattern, text))
+
+
+def _pattern(letter: str) -> str:
+    """The one of all letters that look like ``letter`` after which they are called."""
+    others = [other["c"] for other in confusables_data.get(letter, [])]
+    # a pattern knows all that look like it, and they know the pattern alone
+    if len(others) != 1:
+        return letter
+    is_pair = len(confusables_data[others[0]]) == 1
+    return min(letter, others[0]) if is_pair else others[0]

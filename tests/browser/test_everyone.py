@@ -10,6 +10,7 @@ from apparel.inspect.lasso import lasso_from_corners, lasso_to_text
 from pages.parts.places import PLACES
 from tests.browser.test_classify import SHIRT, draw_with_mouse
 from tests.browser.test_own_data import a_zip
+from tests.browser.unfold import unfold
 from tests.waiting import wait_until
 
 SERIOUS = ("serious", "critical")
@@ -86,7 +87,7 @@ def test_an_answer_and_why(app, visit):
     expect(page.locator(".st-key-chosen-answer h2")).to_be_visible()
     wait_until(lambda: _spoken(page, "%"), what="the answer for screen readers")
     page.get_by_text("What is this? Its figures", exact=True).first.click()
-    page.get_by_text("How the answer came about, epoch by epoch").click()
+    unfold(page, "How the answer came about, epoch by epoch")
     page.get_by_text("Show why the network answers so").click()
     expect(page.get_by_text("How each value comes about")).to_be_visible(timeout=60_000)
     check(page)
@@ -102,7 +103,7 @@ def test_a_drawing(app, visit):
 def test_pictures_that_were_chosen(app, visit):
     page = visit(f"{app}/browse?picture=7")
     for words in ("What the networks say", "Pictures that are most like it"):
-        page.get_by_text(words).click()
+        unfold(page, words)
         _settle(page)
     check(page)
     alts = page.locator("img").evaluate_all("all => all.map(image => image.alt)")
@@ -124,7 +125,7 @@ def test_a_dataset_of_ones_own(app, visit):
     page = visit(f"{app}/data")
     page.set_input_files("input[type=file]", {"name": "mine.zip", "mimeType": "application/zip", "buffer": a_zip()})
     expect(page.get_by_text("201 pictures to learn from")).to_be_visible(timeout=60_000)
-    page.get_by_text("1 file left out, and why").click()
+    unfold(page, "1 file left out, and why")
     check(page)
 
 

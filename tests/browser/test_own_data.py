@@ -11,6 +11,7 @@ from apparel.data.formats import FORMATS
 from apparel.data.formats.written import zipped
 from apparel.data.load import load_dataset
 from apparel.data.numbers import only
+from tests.browser.unfold import unfold
 
 BOOTS_AND_BAGS = only(fashion_mnist(), (fashion_mnist().train.labels >= 8).nonzero().flatten()[:240])
 
@@ -36,7 +37,7 @@ def test_own_data_all_the_way(app, visit, tmp_path):
     expect(page.get_by_text(re.compile(r"201 pictures to learn from, 40 to test with, 2 classes"))).to_be_visible(
         timeout=60_000
     )
-    page.get_by_text("1 file left out, and why").click()
+    unfold(page, "1 file left out, and why")
     link = page.url
     assert "dataset=" in link
 
@@ -97,7 +98,7 @@ def test_a_hostile_name_is_only_text(app, visit):
 
 def test_two_classes_are_recorded_with_the_camera_by_mouse_and_by_keyboard(app, visit):
     page = visit(f"{app}/data", permissions=["camera"])
-    page.get_by_text("Or record it with the camera").click()
+    unfold(page, "Or record it with the camera")
     page.get_by_role("button", name="Start the camera").click()
     expect(page.get_by_role("button", name="Stop the camera")).to_be_visible()
     classes = page.locator(".classes fieldset")

@@ -5,11 +5,12 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.test_classify import SHIRT, draw_with_mouse
+from tests.browser.unfold import unfold
 
 
 def test_a_phone_joins_is_led_to_a_step_and_the_wall_shows_its_curve_and_what_it_gives(app, visit):
     desk = visit(f"{app}/room")
-    desk.get_by_text("Lead a room yourself").click()
+    unfold(desk, "Lead a room yourself")
     desk.get_by_role("button", name="Open a room").click()
     desk.wait_for_url(re.compile("lead="))
     code = desk.get_by_role("heading", level=2).filter(has_text=re.compile(r"^\w{3} \w{3}$")).inner_text()
@@ -36,8 +37,7 @@ def test_a_phone_joins_is_led_to_a_step_and_the_wall_shows_its_curve_and_what_it
     desk.get_by_role("button", name="Stop all and keep").click()
     expect(panel).to_contain_text("done", timeout=60_000)
 
-    desk.get_by_text("Together: collect pictures, swap networks").click()
-    desk.wait_for_timeout(1_000)  # what opens moves, and on busy cores a press may meet what was there before
+    unfold(desk, "Together: collect pictures, swap networks")
     desk.wait_for_selector("[data-test-script-state=notRunning]")
     desk.get_by_role("button", name="Collect pictures of these").click()
     expect(phone.get_by_role("heading", name="Collect pictures together")).to_be_visible()

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_journey import press_train
+from tests.browser.unfold import unfold
 
 WIDGETS = re.compile(r"/(NumberInput|Slider|Selectbox|ButtonGroup)\.[^/]*\.js$")
 OWN = {
@@ -116,7 +117,7 @@ def test_what_one_press_takes_back_is_not_put_again_by_the_next(app, visit):
     words = LateWords(page)
     page.goto(f"{app}/train?preset=plain&epochs=9")
     expect(field(page, "Epochs")).to_have_value("9")
-    page.get_by_text("The network, layer by layer").click()
+    unfold(page, "The network, layer by layer")
     units = field(page, "Units")
     units.fill("32")
     units.press("Enter")
@@ -173,7 +174,7 @@ def test_the_help_of_a_setting_leads_to_its_term(app, visit):
 
 def test_a_curve_is_drawn_by_mouse_and_by_keys_before_the_run_and_stands_beside_it(app, visit):
     page = visit(f"{app}/train?epochs=3&device=cuda")
-    page.get_by_text("Predict first: draw the curve that you expect").click()
+    unfold(page, "Predict first: draw the curve that you expect")
     points = page.get_by_role("slider", name=re.compile("^(epoch 1|2|3)$"))
     expect(points).to_have_count(3)
     page.locator(".sketch svg").scroll_into_view_if_needed()
@@ -190,5 +191,5 @@ def test_a_curve_is_drawn_by_mouse_and_by_keys_before_the_run_and_stands_beside_
     expect(page).to_have_url(re.compile(r"expected=1-\d+\.2-\d+\.3-91"))
     expect(points.last).to_have_attribute("aria-valuetext", "91 %")
     page.reload()
-    page.get_by_text("Predict first: draw the curve that you expect").click()
+    unfold(page, "Predict first: draw the curve that you expect")
     expect(points.last).to_have_attribute("aria-valuetext", "91 %")

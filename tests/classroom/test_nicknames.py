@@ -37,3 +37,23 @@ def test_it_is_short(typed):
 def test_what_is_taken_for_one_another_is_alike():
     assert len({alike(name) for name in ("Zoë", "ZOE", "z o e", "Zoe!", "ｚｏｅ")}) == 1
     assert alike("Zoe 1") != alike("Zoe 2")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Maria", "Маria"),  # the first two letters are Cyrillic
+        ("Toni", "Τοnі"),  # Greek, Greek, Latin, Ukrainian
+        ("Bill", "BiII"),
+        ("Zoe 10", "Zoe lO"),
+        ("Amy", "Arny"),
+        ("二郎", "ニ郎"),  # a number, and the syllable ni
+    ],
+)
+def test_letters_that_look_the_same_are_taken_for_one_another(one, other):
+    assert alike(one) == alike(other)
+
+
+def test_names_of_one_class_are_told_apart():
+    names = "Ali Anna Anne Ben Bella Carl Clara Dana Emil Emma Ina Jan Jana Jon Kai Lea Lena Lia Max Mia Nina Noa Tim Tom"
+    assert len({alike(name) for name in names.split()}) == len(names.split())
