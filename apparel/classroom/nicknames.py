@@ -45,7 +45,7 @@ def _as_drawn(text: str) -> str:
 
 def _pattern(letter: str) -> str:
     """The one of all letters that look like ``letter`` after which they are called."""
-    others = [other["c"] for other in confusables_data.get(letter, [])]
+    others: list[str] = [other["c"] for other in confusables_data.get(letter, [])]
     # a pattern knows all that look like it, and they know the pattern alone
     if len(others) != 1:
         return letter

@@ -13,9 +13,9 @@ FAMILIARITY: dict[str, Callable[[Tensor], Tensor]] = {
 
 ``logit``: the largest logit (Hendrycks and others 2022, arXiv:1911.11132) above the mean of all, since only
 differences of logits mean something. ``probability``: the maximum softmax probability (Hendrycks and Gimpel 2017,
-arXiv:1610.02136), by which networks were calibrated before. On the set for choosing, ``robust`` tells other things
-better by the first: area under the ROC curve 0.973 and 0.969; 93.0 % of them and 91.5 % where both take 8.7 % of the
-clothes for something else.
+arXiv:1610.02136), by which networks were calibrated before. On the set for choosing, an earlier ``robust`` told other
+things better by the first: area under the ROC curve 0.973 and 0.969; 93.0 % of them and 91.5 % where both take 8.7 %
+of the clothes for something else.
 """
 
 

@@ -105,7 +105,7 @@ _PRESETS = (
             shift=1,
             erase=0.2,
             imitate=0.3,
-            extra=96,
+            extra=128,
         ),
     ),
     Preset(

@@ -51,6 +51,10 @@ def test_every_button_has_its_effect(page):
     assert epoch == 1
     page.wait_for_timeout(1_500)
     assert paused_at(page) == (epoch, batch)
+    page.get_by_text("Every epoch", exact=True).click()
+    expect(curves(page)).to_have_count(0)  # none has ended
+    page.get_by_text("Every batch", exact=True).click()
+    expect(curves(page)).to_have_count(2)
 
     press(page, "One batch")
     wait_for_pause_at(page, 1, batch + 1)

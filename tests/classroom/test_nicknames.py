@@ -55,5 +55,7 @@ def test_letters_that_look_the_same_are_taken_for_one_another(one, other):
 
 
 def test_names_of_one_class_are_told_apart():
-    names = "Ali Anna Anne Ben Bella Carl Clara Dana Emil Emma Ina Jan Jana Jon Kai Lea Lena Lia Max Mia Nina Noa Tim Tom"
+    names = (
+        "Ali Anna Anne Ben Bella Carl Clara Dana Emil Emma Ina Jan Jana Jon Kai Lea Lena Lia Max Mia Nina Noa Tim Tom"
+    )
     assert len({alike(name) for name in names.split()}) == len(names.split())

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from apparel.evaluation.calibration import TURNED_AWAY
 from apparel.models.trained import TrainedModel
 from apparel.words import figures
 from pages.parts.kit.text import plain
 
 OUTSIDE = {
-    "logit": "no class stands out: less clearly than in all but 1 in "
-    f"{figures.whole(1 / TURNED_AWAY)} of the validation pictures (Hendrycks and others, 2022)",
+    # how few they are differs with the build by which a network was calibrated
+    "logit": "no class stands out: less clearly than in all but a few of thousands of validation pictures "
+    "(Hendrycks and others, 2022)",
     "probability": "no class is likely: less so than in all but 1 in 500 of the validation pictures "
     "(Hendrycks and Gimpel, 2017)",
 }
