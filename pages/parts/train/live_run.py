@@ -39,9 +39,6 @@ CLOSE_TOGETHER = Path(__file__).with_suffix(".css")
 WAITS = 2.0
 """Seconds between two drawings of a run behind others: thirty who wait take no cores from those who learn."""
 
-READ = 2.0
-"""Seconds between two drawings of what is read, and does not move."""
-
 
 def live_run(run_id: str) -> None:
     """Show the run ``run_id``; while it is alive the view follows it, afterwards it stands still."""
@@ -70,92 +67,53 @@ def live_run(run_id: str) -> None:
 
 
 def _view_of(run: Run) -> None:
-    every = _refresh(run)
-    if every is None:
-        _stands_still(run)
-        return
-    # all that is drawn is work for the browser, so only what moves is drawn on the fast clock
-    above, below = st.container(), st.container()
-    with below:
-        st.fragment(_read_slowly, run_every=max(every, READ))(run)
-    with above:
-        st.fragment(_moves, run_every=every)(run)
+    runs, every = services().runs, _refresh(run)
+    may_steer = run.visitor == visitor() and not hides("steering")
 
-
-@st.fragment
-def _stands_still(run: Run) -> None:
-    above, below = st.container(), st.container()
-    with below:
-        _read_slowly(run)
-    with above:
-        _moves(run)
-
-
-def _moves(run: Run) -> None:
-    """Where the run stands, its buttons, its curves and sixteen pictures."""
-    runs = services().runs
-    try:
-        now = runs.get(run.id)
-    except ApparelError as reason:
-        st.warning(plain(reason))
-        return
-    if _looks(now) != _looks(run):
-        st.rerun()
-    # in containers, since the browser draws a chart anew when what stands above it changes in number
-    with st.container():
-        if trouble := runs.trouble():
-            st.warning(plain(trouble))
-        if now.is_alive:
-            headline(now)
-        say_aloud(now)
-    with st.container():
-        if _may_steer(now) and (now.is_alive or now.state == State.INTERRUPTED):
-            steering(now)
-    loss, accuracy, watched = st.columns((3, 3, 2.6), gap="medium")
-    if view := st.session_state.get(_view_key(run)):
-        curves(now, view, (loss, accuracy))
-        show_differences(now, view.others)
-    if dataset := _dataset(now):
-        with watched:
-            pictures = _sixteen(now.dataset, now.changes, dataset)
-            show_sixteen(pictures, dataset.classes, _seen(now, dataset), f"sixteen-{now.id}")
-
-
-def _read_slowly(run: Run) -> None:
-    """The network's inside, what the curves say, and how they are to be drawn."""
-    runs = services().runs
-    try:
-        now = runs.get(run.id)
-    except ApparelError:
-        return
-    inside, said = st.columns((3, 2), gap="medium")
-    with said:
-        epochs = runs.epochs(now.id)
-        say_what_was_expected(now, epochs)
-        for sentence in curves_in_words(epochs, now.classes, ended=not now.is_alive):
-            st.markdown(str(sentence))
-        if not now.is_alive or now.state == State.PAUSED:
-            branch_of(now)
-        if _may_steer(now) and can_be_followed("data", now):
-            its_pictures(now)
+    @st.fragment(run_every=every)
+    def view() -> None:
+        try:
+            now = runs.get(run.id)
+        except ApparelError as reason:
+            st.warning(plain(reason))
+            return
+        if (now.is_alive, now.data, _refresh(now)) != (run.is_alive, run.data, every):
+            st.rerun()
+        # in containers, since the browser draws a chart anew when what stands above it changes in number
+        with st.container():
+            if trouble := runs.trouble():
+                st.warning(plain(trouble))
+            if now.is_alive:
+                headline(now)
+            say_aloud(now)
+        with st.container():
+            if may_steer and (now.is_alive or now.state == State.INTERRUPTED):
+                steering(now)
+        loss, accuracy, watched = st.columns((3, 3, 2.6), gap="medium")
+        inside, said = st.columns((3, 2), gap="medium")
+        with said:
+            epochs = runs.epochs(now.id)
+            say_what_was_expected(now, epochs)
+            for sentence in curves_in_words(epochs, now.classes, ended=not now.is_alive):
+                st.markdown(str(sentence))
+            if not now.is_alive or now.state == State.PAUSED:
+                branch_of(now)
+            if may_steer and can_be_followed("data", now):
+                its_pictures(now)
+            if now.step:
+                chosen = ask_for_view(now)
         if now.step:
-            st.session_state[_view_key(run)] = ask_for_view(now)
-    if (dataset := _dataset(now)) and (seen := _seen(now, dataset)):
-        with inside:
-            show_inside(dataset.classes, seen, f"inside-{now.id}")
+            curves(now, chosen, (loss, accuracy))
+            show_differences(now, chosen.others)
+        if dataset := _dataset(now):
+            seen = _seen(now, dataset)
+            with watched:
+                show_sixteen(_sixteen(now.dataset, now.changes, dataset), dataset.classes, seen, f"sixteen-{now.id}")
+            if seen:
+                with inside:
+                    show_inside(dataset.classes, seen, f"inside-{now.id}")
 
-
-def _view_key(run: Run) -> str:
-    return f"view-{run.id}"
-
-
-def _may_steer(run: Run) -> bool:
-    return run.visitor == visitor() and not hides("steering")
-
-
-def _looks(run: Run) -> tuple[object, ...]:
-    """What the page is made after: when it changes, the whole is drawn anew."""
-    return run.is_alive, run.step > 0, run.data, _refresh(run)
+    view()
 
 
 def _refresh(run: Run) -> float | None:
