@@ -11,7 +11,7 @@ from apparel.models.calibration import FAMILIARITY, Calibration
 WAY = "logit"
 """How it is told whether a picture is of something else."""
 
-TURNED_AWAY = 0.0002
+TURNED_AWAY = 0.0005
 """Share of the validation pictures that are taken for something else; chosen on ``assets/evidence/choose``."""
 
 BINS = 15
