@@ -1,5 +1,7 @@
 """Probabilities that mean what they say, checked with networks that are too sure of themselves."""
 
+import math
+
 import pytest
 import torch
 from torch.nn import functional as F
@@ -27,7 +29,7 @@ def test_what_is_too_sure_is_cooled_down():
 def test_few_validation_pictures_are_turned_away():
     said = torch.randn(5000, 10, generator=torch.Generator().manual_seed(0)) * 4
     found = calibrate(said, said.argmax(1))
-    assert found.outside(said).float().mean().item() <= TURNED_AWAY + 1e-4
+    assert 0 < found.outside(said).sum().item() <= math.ceil(TURNED_AWAY * len(said))
 
 
 def test_the_error_by_hand():
