@@ -55,14 +55,8 @@ function drawConfusion(place, { confusion, classes, words }) {
   place.replaceChildren(table);
 }
 
-const drawn = new WeakMap();
-
 export default function ({ data, parentElement }) {
-  // the page is drawn more often than the network is looked at
-  const news = JSON.stringify(data);
-  if (drawn.get(parentElement) === news) return;
-  drawn.set(parentElement, news);
-
+  if (!isNews(parentElement.querySelector("figure"), data)) return;
   const [filters, confusion] = parentElement.querySelectorAll("figure");
   filters.hidden = !data.filters.length;
   confusion.hidden = !data.confusion.length;

@@ -6,14 +6,8 @@ function cell() {
 
 const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-const drawn = new WeakMap();
-
 export default function ({ data, parentElement }) {
-  // the page is drawn more often than the network is looked at
-  const news = JSON.stringify(data);
-  if (drawn.get(parentElement) === news) return;
-  drawn.set(parentElement, news);
-
+  if (!isNews(parentElement.querySelector("figure"), data)) return;
   const grid = parentElement.querySelector(".grid");
   parentElement.querySelector("figcaption").textContent = data.words;
 
