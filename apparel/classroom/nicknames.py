@@ -2,8 +2,6 @@
 
 import unicodedata
 
-from confusable_homoglyphs.confusables import confusables_data
-
 from apparel.errors import RoomError
 
 LONGEST = 24
@@ -45,6 +43,9 @@ def _as_drawn(text: str) -> str:
 
 def _pattern(letter: str) -> str:
     """The one of all letters that look like ``letter`` after which they are called."""
+    # 15 MB that an app needs where somebody joins a room
+    from confusable_homoglyphs.confusables import confusables_data
+
     others: list[str] = [other["c"] for other in confusables_data.get(letter, [])]
     # a pattern knows all that look like it, and they know the pattern alone
     if len(others) != 1:
