@@ -20,7 +20,7 @@ ALIKE = 0.85
 
 PAGES = {
     "home": ("", "[data-testid=stFileUploader]"),
-    "learn": ("learn", "[data-testid=stImage]"),
+    "learn": ("learn", "[alt='The picture, enlarged']"),
     "train": ("train", "button:has-text('Train')"),
     "classify": ("classify?way=samples", ".st-key-chosen-answer h2"),
     "challenge": ("challenge?seed=1", "h2"),
@@ -38,13 +38,21 @@ def test_the_first_screen_looks_as_it_did(app, visit, name, width, height):
     page.wait_for_selector("[data-test-script-state=notRunning]")
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        page.wait_for_timeout(1_500)
-        seen, kept = _small(page.screenshot()), LOOKS / f"{name}-{width}-{scheme}.png"
+        seen, kept = _small(_at_rest(page)), LOOKS / f"{name}-{width}-{scheme}.png"
         if os.environ.get("LOOKS") == "keep":
             LOOKS.mkdir(exist_ok=True)
             seen.save(kept)
         alike = np.corrcoef(_drawn(seen), _drawn(Image.open(kept)))[0, 1]
         assert alike > ALIKE, f"{kept.name}: {alike:.2f}"
+
+
+def _at_rest(page):
+    """The screenshot after which a second one shows nothing else: what is drawn late is there."""
+    seen, before = page.screenshot(), None
+    while seen != before:
+        page.wait_for_timeout(700)
+        seen, before = page.screenshot(), seen
+    return seen
 
 
 def _small(screenshot):

@@ -56,7 +56,7 @@ function drawConfusion(place, { confusion, classes, words }) {
 }
 
 export default function ({ data, parentElement }) {
-  if (!isNews(parentElement.querySelector("figure"), data)) return;
+  if (!hasChanged(parentElement.querySelector("figure"), data)) return;
   const [filters, confusion] = parentElement.querySelectorAll("figure");
   filters.hidden = !data.filters.length;
   confusion.hidden = !data.confusion.length;

@@ -38,5 +38,5 @@ _inside = component(
     __file__,
     '<div class="inside"><figure class="filters"><figcaption></figcaption><div></div></figure>'
     '<figure class="confusion"><figcaption></figcaption><div></div></figure></div>',
-    kit=["news"],
+    kit=["changed"],
 )

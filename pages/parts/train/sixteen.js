@@ -7,7 +7,7 @@ function cell() {
 const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 export default function ({ data, parentElement }) {
-  if (!isNews(parentElement.querySelector("figure"), data)) return;
+  if (!hasChanged(parentElement.querySelector("figure"), data)) return;
   const grid = parentElement.querySelector(".grid");
   parentElement.querySelector("figcaption").textContent = data.words;
 

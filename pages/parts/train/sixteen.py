@@ -38,4 +38,4 @@ def _cell(classes: Sequence[str], seen: Glimpse | None, place: int, label: int) 
     return {"really": really, "said": classes[said], "state": state, "sure": figures.sure(seen.sure[place])}
 
 
-_sixteen = component(__file__, '<figure><figcaption></figcaption><ul class="grid"></ul></figure>', kit=["news"])
+_sixteen = component(__file__, '<figure><figcaption></figcaption><ul class="grid"></ul></figure>', kit=["changed"])
