@@ -59,6 +59,8 @@ def test_runs_train_on_a_cluster_that_workers_join_and_that_outlives_the_app(com
     wait_until(has_steps(runs, both[0]), what="a run on the first worker")
     workers.append(command("apparel", "worker", address))
     wait_until(has_steps(runs, both[1]), what="a run on the worker that joined")
+    # who serves pages on this machine, too, is answered before anybody trains
+    assert all(psutil.Process(worker.pid).nice() > psutil.Process(scheduler.pid).nice() for worker in workers)
     stop_all(runs, both[:1], "ann")
     stop_all(runs, both[1:], "bob")
     services.close()

@@ -58,6 +58,7 @@ def serve_worker(address: str, protection: Protection, lifeline: bool = False) -
     security = Security(**protection.for_dask(address))
     if lifeline:
         end_with_parent()
+    if is_local(address):
         _let_pages_go_first()
     import torch  # not above: the scheduler does without it, and is 200 MB smaller
 
