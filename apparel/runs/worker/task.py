@@ -27,7 +27,7 @@ from apparel.training.events import (
     Validated,
 )
 
-SEND_EVERY = 0.15
+SEND_EVERY = 0.1
 """Seconds between two messages while batches go by: often enough to look live, seldom enough to cost nothing."""
 
 controls: dict[str, Control] = {}

@@ -7,9 +7,12 @@ from apparel.records.room import Room
 from pages.parts.choose.rules import lead_to
 from pages.parts.kit.announce import announce
 from pages.parts.kit.text import plain
-from pages.parts.room.looks import REFRESH
 from pages.parts.room.steps import heading_of, ways_on
 from pages.parts.services import be_in_room, person_in_room, services
+
+REFRESH = 3.0
+"""Seconds within which everybody is led to a step that begins. All who are in a room ask for it, as long as they are
+there, and each time costs their browsers as much as a curve that moves: sooner, and the curves would come later."""
 
 NO_MENU = """<style>
   :is([data-testid="stTopNav"], [data-testid="stSidebar"], [data-testid="stExpandSidebarButton"]) { display: none }

@@ -36,7 +36,7 @@ from pages.parts.train.steering import steering
 
 CLOSE_TOGETHER = Path(__file__).with_suffix(".css")
 
-WAITS = 2.0
+WAITS = 3.0
 """Seconds between two drawings of a run behind others: thirty who wait take no cores from those who learn."""
 
 

@@ -15,8 +15,8 @@ from pages.parts.kit.links import page_link
 from pages.parts.kit.text import plain
 from pages.parts.services import services, visitor
 
-REFRESH = 2.0
-"""Seconds between two drawings of the list while one of its runs is alive."""
+REFRESH = 5.0
+"""Seconds between two drawings of the list while one of its runs is alive; the one that is watched stands above."""
 
 SHOWN = 12
 """Runs that are listed before someone asks for all."""
