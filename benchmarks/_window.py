@@ -28,12 +28,12 @@ new MutationObserver(() => {
 class Window:
     """A page in a browser of its own cookies; see ``Visitor``.
 
-    ``drawings`` has for each run which step stood on the page from when on.
+    ``drawings`` has for each run and each time that its page was open which step stood there from when on.
     """
 
     def __init__(self, browser: Browser, port: int, page: str, query: str = "") -> None:
         self.pressed: dict[str, list[float]] = {}
-        self.drawings: dict[str, list[tuple[int, float]]] = {}
+        self.drawings: dict[str, list[list[tuple[int, float]]]] = {}
         self.faults: list[str] = []
         self._browser, self._address = browser, f"http://localhost:{port}/{page}?{query}"
         self._context: BrowserContext | None = None
@@ -61,7 +61,7 @@ class Window:
         for label, seconds in said["answers"]:
             self.pressed.setdefault(label, []).append(seconds)
         if run := run_of(page.url):
-            self.drawings.setdefault(run, []).extend((step, when) for step, when in said["seen"])
+            self.drawings.setdefault(run, []).append([(step, when) for step, when in said["seen"]])
         self.faults += await page.locator("[data-testid=stException]").all_inner_texts()
         await page.close()
         self._page = None

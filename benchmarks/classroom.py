@@ -203,8 +203,9 @@ def _sum_up(figures: _Figures, people: list[Visitor | Window], done: dict[str, d
         if isinstance(person, Visitor):
             figures.waited["refresh"] += person.seconds["refresh"]
         else:
-            for run_id, drawings in person.drawings.items():
-                figures.waited["batch to pixel"] += delays(drawings, done.get(run_id, {}))
+            for run_id, visits in person.drawings.items():
+                for drawings in visits:
+                    figures.waited["batch to pixel"] += delays(drawings, done.get(run_id, {}))
 
 
 def _rows(setting: str, figures: _Figures) -> list[dict[str, Any]]:
