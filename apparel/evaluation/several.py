@@ -9,7 +9,7 @@ from apparel.errors import PictureError
 from apparel.evaluation.predictions import Answer, predict
 from apparel.models.trained import TrainedModel
 from apparel.vision import Prepared, prepare
-from apparel.vision.parts import Box, parts_of
+from apparel.vision.parts import Box, parts_of, parts_of_mask
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,8 @@ class Part:
 
 def parts_of_prepared(whole: Prepared) -> list[Part]:
     """The parts of the picture that was prepared as a ``whole``; empty where it is of one thing."""
-    picture, parts = whole.after("paper").picture, []
-    for box in parts_of(picture):
+    picture, mask, parts = whole.after("paper").picture, whole.after("cut-out").mask, []
+    for box in parts_of(picture) or (parts_of_mask(mask) if mask else []):
         try:
             parts.append(Part(box, prepare(picture.crop(box))))
         except PictureError:  # nothing but background

@@ -11,10 +11,14 @@ from sqlalchemy.schema import CreateColumn
 from apparel.errors import StorageError
 from apparel.store.tables import Table
 
+AT_ONCE = 16
+"""Connections that are kept: as many as the pages of a class ask for at once. To open another costs a server a process,
+and the page that waits for it more than its answer."""
+
 
 def open_database(url: str) -> Engine:
     """Connect, make what tables are missing, and add what columns an older version did not have."""
-    engine = create_engine(url)
+    engine = create_engine(url, pool_size=AT_ONCE)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
     Table.metadata.create_all(engine)

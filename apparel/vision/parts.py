@@ -1,4 +1,4 @@
-"""The parts of a picture of several things: a screenshot of a shop, a collage, clothes side by side.
+"""The parts of a picture of several things: a screenshot of a shop, a collage, clothes side by side, or on a floor.
 
 Pages and collages are cut where whole rows or columns are of one colour, again and again: the recursive X-Y cut (Nagy
 and Seth 1984, "Hierarchical representation of optically scanned documents").
@@ -7,6 +7,7 @@ and Seth 1984, "Hierarchical representation of optically scanned documents").
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
+from scipy import ndimage
 
 SIDE_LOOKED_AT = 240
 """Pictures are cut in pictures whose longest edge has this many pixels."""
@@ -25,6 +26,15 @@ PART = 0.2
 
 FRAME = 0.85
 """Share of a part's edges that are unlike what lies around, from which on it is a picture within the picture."""
+
+SIDE_OF_MASK = 64
+"""Height and width in which the parts of a mask are told from each other, as many as the network that made it gives."""
+
+SMALL = 0.01
+"""Share of a picture: what of a mask is smaller is no garment."""
+
+GROUND = 4
+"""Lines of SIDE_OF_MASK of the ground that are left around a part, for what prepares it to know the ground by."""
 
 Box = tuple[int, int, int, int]
 """Left, top, right and bottom, in pixels."""
@@ -53,6 +63,24 @@ def parts_of(picture: Image.Image) -> list[Box]:
         (round(left * across), round(top * down), round(right * across), round(bottom * down))
         for left, top, right, bottom in boxes
     ]
+
+
+def parts_of_mask(mask: Image.Image) -> list[Box]:
+    """Where there are several things on one ground, by a mask of mode L of what is no ground: from the left.
+
+    Empty for a picture of one thing.
+    """
+    size = np.array(mask.size) / SIDE_OF_MASK
+    shares = np.asarray(mask.resize((SIDE_OF_MASK, SIDE_OF_MASK), Image.Resampling.BOX))
+    labelled, _ = ndimage.label(shares > 127)
+    large = np.bincount(labelled.ravel()) >= SMALL * labelled.size
+    places = [place for label, place in enumerate(ndimage.find_objects(labelled), start=1) if large[label]]
+    if len(places) < 2:
+        return []
+    corners = [(columns.start, rows.start, columns.stop, rows.stop) for rows, columns in places]
+    around = np.array([-GROUND, -GROUND, GROUND, GROUND])
+    boxes = (np.array(sorted(corners)) + around).clip(0, SIDE_OF_MASK) * np.tile(size, 2)
+    return [(left, top, right, bottom) for left, top, right, bottom in boxes.round().astype(int).tolist()]
 
 
 def _cut(values: NDArray[np.int16], box: Box) -> list[Box]:

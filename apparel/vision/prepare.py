@@ -25,7 +25,8 @@ GIVEN = "given"
 class Step:
     """A picture on its way to the network after the step called ``id``, and in ``words`` what was done to it.
 
-    ``did_something`` is false when this picture did not need the step, ``is_on`` when the step was left out.
+    ``did_something`` is false when this picture did not need the step, ``is_on`` when the step was left out. Where the
+    garment was cut out, ``mask`` says where it is: mode L, as large.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Step:
     can_be_left_out: bool = False
     is_on: bool = True
     did_something: bool = True
+    mask: Image.Image | None = None
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ def prepare(picture: Image.Image, without: Collection[str] = ()) -> Prepared:
         is_on = not (way.can_be_left_out and step_id in without)
         done = way.do(work) if is_on and (way.is_for_small_ones or not is_small) else work
         changed = done.picture.mode != work.picture.mode or done.picture.tobytes() != work.picture.tobytes()
-        steps.append(Step(step_id, way.words, way.explanation, done.picture, way.can_be_left_out, is_on, changed))
+        said = way.words, way.explanation, done.picture, way.can_be_left_out, is_on, changed, done.mask
+        steps.append(Step(step_id, *said))
         work = done
     return Prepared(tuple(steps), torch.from_numpy(np.array(work.picture)))
