@@ -19,7 +19,7 @@ SEEDS = range(5)
 GOALS = {0.94: 5} if torch.cuda.is_available() else {0.90: 15, 0.92: 30, 0.93: 90}
 """Seconds on an H100, or else on two cores, that this project set itself."""
 
-QUICK, STRONG = find_preset("quick"), find_preset("strong")
+QUICK, STRONG, ROBUST = find_preset("quick"), find_preset("strong"), find_preset("robust")
 TWO_CONVOLUTIONS = ModelSpec(
     (
         *(Whiten(32), ReLU()),
@@ -32,7 +32,7 @@ CHOSEN = {
     0.90: (QUICK.spec, replace(QUICK.config, epochs=1)),
     0.92: (QUICK.spec, replace(QUICK.config, epochs=3, learning_rate=0.015)),
     0.93: (TWO_CONVOLUTIONS, replace(QUICK.config, epochs=6, learning_rate=0.012, flip=0.5)),
-    0.94: (STRONG.spec, replace(STRONG.config, epochs=12, batch_size=512, learning_rate=0.006, shift=0, erase=0.0)),
+    0.94: (ROBUST.spec, replace(STRONG.config, epochs=12, batch_size=512, learning_rate=0.006, shift=0, erase=0.0)),
 }
 
 

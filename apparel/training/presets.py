@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from apparel.errors import ConfigError
-from apparel.models import BatchNorm, Conv, Dropout, Flatten, Linear, ModelSpec, Pool, ReLU, Whiten
+from apparel.models import BatchNorm, Conv, Dropout, Flatten, Layer, Linear, ModelSpec, Pool, ReLU, Whiten
 from apparel.training.config import TrainConfig
 from apparel.words import Sentence, quoted
 
@@ -32,17 +32,16 @@ TWO_CONVOLUTIONS = ModelSpec(
 
 STEADY_STEPS = TrainConfig(epochs=3, batch_size=128, optimizer="adamw", learning_rate=0.004, schedule="one_cycle")
 
-_SIX_CONVOLUTIONS = ModelSpec(
-    (
-        *(Conv(32), BatchNorm(), ReLU()),
-        *(Conv(32), Pool(2), BatchNorm(), ReLU()),
-        *(Conv(64), BatchNorm(), ReLU()),
-        *(Conv(64), Pool(2), BatchNorm(), ReLU()),
-        *(Conv(128), BatchNorm(), ReLU()),
-        *(Conv(128), Pool(2), BatchNorm(), ReLU()),
-        *(Flatten(), Dropout(0.3), Linear(256), BatchNorm(), ReLU(), Linear(10)),
-    )
-)
+
+def _six_convolutions(filters: int) -> ModelSpec:
+    """Two convolutions of so many filters and a pooling, then of twice and of four times as many."""
+
+    def two(filters: int) -> tuple[Layer, ...]:
+        return Conv(filters), BatchNorm(), ReLU(), Conv(filters), Pool(2), BatchNorm(), ReLU()
+
+    end = Flatten(), Dropout(0.3), Linear(256), BatchNorm(), ReLU(), Linear(10)
+    return ModelSpec((*two(filters), *two(2 * filters), *two(4 * filters), *end))
+
 
 _PRESETS = (
     Preset(
@@ -72,9 +71,9 @@ _PRESETS = (
             "Six convolutions, and pictures that are never the same twice: what an ordinary computer learns in an hour "
             "or two."
         ),
-        _SIX_CONVOLUTIONS,
+        _six_convolutions(48),
         TrainConfig(
-            epochs=28,
+            epochs=60,
             batch_size=128,
             optimizer="adamw",
             learning_rate=0.004,
@@ -89,10 +88,10 @@ _PRESETS = (
     Preset(
         "robust",
         Sentence(
-            "The network of strong, for pictures that people bring: it learns from distorted garments and other "
-            "people's photos and drawings, too."
+            "Like strong with fewer filters, for pictures that people bring: it learns from distorted garments and "
+            "other people's photos and drawings, too."
         ),
-        _SIX_CONVOLUTIONS,
+        _six_convolutions(32),
         TrainConfig(
             epochs=30,
             batch_size=128,

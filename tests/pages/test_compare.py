@@ -21,7 +21,7 @@ def test_networks_that_ship_are_compared_at_once():
 def test_pictures_that_one_gets_right_and_the_other_wrong_both_ways():
     app = open_page("compare", {"visitor": "compare-bob"}, of="strong.quick")
     ways = app.segmented_control(key="only")
-    assert ways.options == ["457 that only Strong gets right", "153 that only Quick gets right"]
+    assert ways.options == ["495 that only Strong gets right", "142 that only Quick gets right"]
     labels = fashion_mnist().test.labels
     assert "Test picture 13 of 10,000" in said(app)
     assert labels[12] == 7, "a sneaker"
@@ -33,7 +33,7 @@ def test_pictures_that_one_gets_right_and_the_other_wrong_both_ways():
     assert "They differ most about S" in said(app)
     ways.set_value("second").run()
     assert app.query_params["only"] == "second"
-    assert "Pictures 1 to 60 of 153" in said(app)
+    assert "Pictures 1 to 60 of 142" in said(app)
 
 
 @pytest.mark.parametrize("count", [2, 100])

@@ -18,7 +18,7 @@ def test_a_short_run_beside_a_network_that_ships():
     run = a_run_with_curves(visitor="overlay-ann", name="mine")
     app = drawn(part, visitor="overlay-ann", of=f"{run.id}.strong")
     (points,) = charts(app)
-    assert points.groupby("run")["epoch"].max().to_dict() == {"Strong": 28.0, "mine": 2.0}
+    assert points.groupby("run")["epoch"].max().to_dict() == {"Strong": 60.0, "mine": 2.0}
     assert "mine: 75.0 %" in said(app).replace("\\", "")
     app.segmented_control(key="along").set_value("share").run()
     assert app.query_params["along"] == "share"
