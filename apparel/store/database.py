@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 from sqlalchemy.schema import CreateColumn
 
 from apparel.errors import StorageError
@@ -38,6 +39,16 @@ def _prepare_sqlite(connection: Any, _: Any) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA foreign_keys=ON")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """Ask the database, outside of a transaction: a server is then spoken to once a query, and not three times.
+
+    Raises StorageError when it does not answer.
+    """
+    with faults_as_sentences(), Session(engine.execution_options(isolation_level="AUTOCOMMIT")) as session:
+        yield session
 
 
 @contextmanager

@@ -7,13 +7,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from apparel.errors import RoomError
 from apparel.records.ids import RoomId, RunId, VisitorId
 from apparel.records.room import Limits, Person, Room, Score
 from apparel.records.together import Together
-from apparel.store.database import faults_as_sentences
+from apparel.store.database import faults_as_sentences, reading
 from apparel.store.expiry import DAY, Bounds
 from apparel.store.tables import PersonRow, RoomRow, RunRow, ScoreRow, SeatRow
 from apparel.words import Sentence
@@ -42,8 +41,8 @@ class RoomStore:
 
     def count(self) -> int:
         """How many rooms there are."""
-        with faults_as_sentences(), self._engine.connect() as connection:
-            return connection.execute(select(func.count()).select_from(RoomRow)).scalar_one()
+        with reading(self._engine) as session:
+            return session.execute(select(func.count()).select_from(RoomRow)).scalar_one()
 
     def with_code(self, code: str) -> Room | None:
         """The room with this code; None where there is none."""
@@ -75,8 +74,8 @@ class RoomStore:
 
     def purge(self) -> None:
         """Remove the rooms that have had their time, with what was made in them."""
-        with faults_as_sentences(), self._engine.connect() as connection:
-            rooms = connection.execute(select(RoomRow.id, RoomRow.created)).all()
+        with reading(self._engine) as session:
+            rooms = session.execute(select(RoomRow.id, RoomRow.created)).all()
         for room_id, created in rooms:
             if self._bounds.is_over(created):
                 self.remove(RoomId(room_id))
@@ -118,8 +117,8 @@ class RoomStore:
     def trials(self, visitor: VisitorId, since: float) -> int:
         """How many runs were started as ``visitor`` since then, deleted ones too."""
         mine = RunRow.visitor == visitor, RunRow.created >= since
-        with faults_as_sentences(), self._engine.connect() as connection:
-            return connection.execute(select(func.count()).select_from(RunRow).where(*mine)).scalar_one()
+        with reading(self._engine) as session:
+            return session.execute(select(func.count()).select_from(RunRow).where(*mine)).scalar_one()
 
     # tries at the hidden pictures
 
@@ -139,7 +138,7 @@ class RoomStore:
         """All tries of a room, the first ones first."""
         query = select(ScoreRow).join(PersonRow, PersonRow.visitor == ScoreRow.visitor)
         query = query.where(PersonRow.room == room_id).order_by(ScoreRow.created)
-        with faults_as_sentences(), Session(self._engine) as session:
+        with reading(self._engine) as session:
             return [_score(row) for row in session.scalars(query)]
 
     # who sits where
@@ -161,13 +160,13 @@ class RoomStore:
         return next(iter(self._people(PersonRow.visitor == seat)), None)
 
     def _room(self, condition: Any) -> Room | None:
-        with faults_as_sentences(), Session(self._engine) as session:
+        with reading(self._engine) as session:
             row = session.scalars(select(RoomRow).where(condition)).first()
             return _room(row) if row else None
 
     def _people(self, *conditions: Any) -> list[Person]:
         query = select(PersonRow).where(*conditions).order_by(PersonRow.joined, PersonRow.visitor)
-        with faults_as_sentences(), Session(self._engine) as session:
+        with reading(self._engine) as session:
             return [_person(row) for row in session.scalars(query)]
 
     def _forget_people(self, connection: Connection, which: Any) -> None:

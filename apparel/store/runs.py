@@ -20,7 +20,7 @@ from apparel.records.expected import ExpectedCurve
 from apparel.records.ids import FASHION_MNIST, DatasetId, RunId, StudyId, VisitorId
 from apparel.records.run import ALIVE, Origin, Run, State
 from apparel.store.apps import App
-from apparel.store.database import faults_as_sentences, open_database
+from apparel.store.database import faults_as_sentences, open_database, reading
 from apparel.store.expiry import UNDO, Bounds
 from apparel.store.files import RunFiles
 from apparel.store.rooms import RoomStore
@@ -81,7 +81,7 @@ class RunStore:
 
     def get(self, run_id: RunId) -> Run:
         """The run ``run_id``, which may have been deleted a moment ago; RunError when there is none."""
-        with faults_as_sentences(), Session(self._engine) as session:
+        with reading(self._engine) as session:
             row = session.get(RunRow, run_id)
         if row is None:
             raise RunError(NO_SUCH_RUN)
@@ -131,7 +131,7 @@ class RunStore:
 
     def _runs(self, *conditions: Any, most: int | None = None) -> list[Run]:
         query = select(RunRow).where(*conditions).order_by(RunRow.created.desc()).limit(most)
-        with faults_as_sentences(), Session(self._engine) as session:
+        with reading(self._engine) as session:
             return [_run(row) for row in session.scalars(query)]
 
     def curves(self, run_id: RunId, points: int | None = None) -> pd.DataFrame:
@@ -149,23 +149,23 @@ class RunStore:
             bucket = (PointRow.step + width - 1) // width
             means = (func.max(PointRow.step), func.avg(PointRow.loss), func.avg(PointRow.accuracy))
             query = select(PointRow.split, *means).where(mine).group_by(PointRow.split, bucket).order_by(means[0])
-        with faults_as_sentences(), self._engine.connect() as connection:
-            return pd.DataFrame(connection.execute(query).all(), columns=[column.key for column in columns])
+        with reading(self._engine) as session:
+            return pd.DataFrame(session.execute(query).all(), columns=[column.key for column in columns])
 
     def validations(self, run_ids: Collection[RunId]) -> pd.DataFrame:
         """Columns ``run``, ``step``, ``accuracy``: each look of these runs at the validation pictures, by steps."""
         columns = (PointRow.run_id.label("run"), PointRow.step, PointRow.accuracy)
         looks = PointRow.run_id.in_(run_ids), PointRow.split == "validation"
-        with faults_as_sentences(), self._engine.connect() as connection:
-            rows = connection.execute(select(*columns).where(*looks).order_by(PointRow.step)).all()
+        with reading(self._engine) as session:
+            rows = session.execute(select(*columns).where(*looks).order_by(PointRow.step)).all()
         return pd.DataFrame(rows, columns=["run", "step", "accuracy"])
 
     def epochs(self, run_id: RunId) -> pd.DataFrame:
         """A row an epoch: ``epoch``, ``step``, loss and accuracy for training and validation, ``seconds``."""
         columns = [column for column in EpochRow.__table__.columns if column.name != "run_id"]
         query = select(*columns).where(EpochRow.run_id == run_id).order_by(EpochRow.epoch)
-        with faults_as_sentences(), self._engine.connect() as connection:
-            return pd.DataFrame(connection.execute(query).all(), columns=[column.name for column in columns])
+        with reading(self._engine) as session:
+            return pd.DataFrame(session.execute(query).all(), columns=[column.name for column in columns])
 
     def add_points(self, run_id: RunId, points: list[dict[str, Any]]) -> None:
         """Remember points with ``split``, ``step``, ``loss``, ``accuracy``; a step given again replaces the first."""

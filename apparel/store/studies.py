@@ -6,13 +6,12 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
-from sqlalchemy.orm import Session
 
 from apparel.data.changes import Changes
 from apparel.errors import RunError
 from apparel.records.ids import DatasetId, RunId, StudyId, VisitorId
 from apparel.records.study import ALIVE, Plan, Study, StudyState, Trial, TrialState
-from apparel.store.database import faults_as_sentences
+from apparel.store.database import faults_as_sentences, reading
 from apparel.store.expiry import Bounds
 from apparel.store.tables import AppRow, StudyRow, TrialRow
 from apparel.words import Sentence
@@ -45,8 +44,8 @@ class StudyStore:
     def running(self) -> list[Study]:
         """The studies that this app carries on, newest first; those of apps that are gone become its own."""
         orphaned = StudyRow.app.not_in(select(AppRow.id)), StudyRow.state.in_(ALIVE)
-        with faults_as_sentences(), self._engine.connect() as connection:
-            has_orphans = connection.execute(select(StudyRow.id).where(*orphaned)).first()
+        with reading(self._engine) as session:
+            has_orphans = session.execute(select(StudyRow.id).where(*orphaned)).first()
         if has_orphans:
             with self._writing() as connection:
                 connection.execute(update(StudyRow).where(*orphaned).values(app=self._app))
@@ -79,7 +78,7 @@ class StudyStore:
 
     def _studies(self, *conditions: Any) -> list[Study]:
         query = select(StudyRow).where(*conditions).order_by(StudyRow.created.desc())
-        with faults_as_sentences(), Session(self._engine) as session:
+        with reading(self._engine) as session:
             rows = list(session.scalars(query))
             trials = select(TrialRow).where(TrialRow.study_id.in_([row.id for row in rows])).order_by(TrialRow.number)
             known = [(row.study_id, _trial(row)) for row in session.scalars(trials)]

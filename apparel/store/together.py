@@ -11,13 +11,12 @@ from typing import Any
 import torch
 from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 from torch import Tensor
 
 from apparel.errors import RoomError
 from apparel.records.ids import DatasetId, RoomId, RunId, VisitorId
 from apparel.records.together import Attempt, Collection, Gathered, Tally, Verdict
-from apparel.store.database import faults_as_sentences
+from apparel.store.database import faults_as_sentences, reading
 from apparel.store.tables import AttemptRow, CollectionRow, GatheredRow, VerdictRow
 from apparel.vision import SIDE
 
@@ -43,7 +42,7 @@ class TogetherStore:
 
     def collection(self, room_id: RoomId) -> Collection | None:
         """What a room collects or has collected; None for nothing."""
-        with faults_as_sentences(), Session(self._engine) as session:
+        with reading(self._engine) as session:
             row = session.get(CollectionRow, room_id)
             return _collection(row) if row else None
 
@@ -86,14 +85,14 @@ class TogetherStore:
         """How many pictures each has given of each kind, where any."""
         each = GatheredRow.visitor, GatheredRow.kind
         query = select(*each, func.count()).where(GatheredRow.room == room_id).group_by(*each)
-        with faults_as_sentences(), self._engine.connect() as connection:
-            return {(VisitorId(visitor), kind): count for visitor, kind, count in connection.execute(query)}
+        with reading(self._engine) as session:
+            return {(VisitorId(visitor), kind): count for visitor, kind, count in session.execute(query)}
 
     def newest(self, room_id: RoomId, most: int, skip: int = 0) -> list[Gathered]:
         """The pictures of a room's collection that came last, at most so many after those to ``skip``."""
         query = select(GatheredRow).where(GatheredRow.room == room_id)
         query = query.order_by(GatheredRow.created.desc(), GatheredRow.id).limit(most).offset(skip)
-        with faults_as_sentences(), Session(self._engine) as session:
+        with reading(self._engine) as session:
             return [_gathered(row) for row in session.scalars(query)]
 
     # attempts at networks
@@ -131,8 +130,8 @@ class TogetherStore:
         attempts = select(func.count()).select_from(AttemptRow).where(AttemptRow.room == room_id)
         verdicts = select(func.count()).select_from(VerdictRow).join(AttemptRow, AttemptRow.id == VerdictRow.attempt)
         verdicts = verdicts.where(AttemptRow.room == room_id, VerdictRow.run.in_(run_ids))
-        with faults_as_sentences(), self._engine.connect() as connection:
-            made, known = connection.execute(attempts).scalar_one(), connection.execute(verdicts).scalar_one()
+        with reading(self._engine) as session:
+            made, known = session.execute(attempts).scalar_one(), session.execute(verdicts).scalar_one()
         return made * len(run_ids) <= known
 
     def take_attempt_back(self, room_id: RoomId, attempt_id: str) -> None:
@@ -152,8 +151,8 @@ class TogetherStore:
         query = select(VerdictRow.attempt, func.count(), func.count().filter(VerdictRow.fooled.is_(True)))
         query = query.join(AttemptRow, AttemptRow.id == VerdictRow.attempt).group_by(VerdictRow.attempt)
         asked = AttemptRow.room == room_id, VerdictRow.run.in_(run_ids), VerdictRow.fooled.is_not(None)
-        with faults_as_sentences(), self._engine.connect() as connection:
-            rows = connection.execute(query.where(*asked)).all()
+        with reading(self._engine) as session:
+            rows = session.execute(query.where(*asked)).all()
         return {attempt: Tally(asked, fooled) for attempt, asked, fooled in rows}
 
     def fooled(self, attempt_ids: Many[str]) -> set[tuple[str, RunId]]:
@@ -161,12 +160,12 @@ class TogetherStore:
         query = select(VerdictRow.attempt, VerdictRow.run).where(
             VerdictRow.attempt.in_(attempt_ids), VerdictRow.fooled.is_(True)
         )
-        with faults_as_sentences(), self._engine.connect() as connection:
-            return {(attempt, RunId(run)) for attempt, run in connection.execute(query)}
+        with reading(self._engine) as session:
+            return {(attempt, RunId(run)) for attempt, run in session.execute(query)}
 
     def _attempts(self, *conditions: ColumnElement[bool]) -> list[Attempt]:
         query = select(AttemptRow).where(*conditions).order_by(AttemptRow.created, AttemptRow.id)
-        with faults_as_sentences(), Session(self._engine) as session:
+        with reading(self._engine) as session:
             return [_attempt(row) for row in session.scalars(query)]
 
     @contextmanager
