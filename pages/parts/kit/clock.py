@@ -1,9 +1,10 @@
 """A clock only draws: a click counts once, and an address holds, also in a view that draws itself again on a clock.
 
 Streamlit's browser side sends a click a moment after it happened. When a fragment's clock (``run_every``) strikes in
-that moment, it sends the click too: Pause would resume what it has just paused, and One batch would train two. It
-also sends the address that the browser has. When the app has just written another one, which is still on its way, the
-old one would be taken for the visitor's wish and written back.
+that moment, it sends the click too: Pause would resume what it has just paused, and One batch would train two; and what
+was chosen would be written into the address, of which the click itself then brings the one before. The clock also
+sends the address that the browser has. When the app has just written another one, which is still on its way, the old
+one would be taken for the visitor's wish and written back.
 """
 
 from weakref import WeakKeyDictionary
@@ -17,7 +18,7 @@ REFRESH = 0.5
 
 
 def let_clocks_only_draw() -> None:
-    """Let what a clock sends carry no click, which the browser sends by itself, and the address that holds."""
+    """Let what a clock sends carry nothing that was done, which the browser sends by itself, and the held address."""
     rerun, tell = AppSession.request_rerun, AppSession._enqueue_forward_msg
     if rerun.__module__ == __name__:
         return
@@ -25,9 +26,7 @@ def let_clocks_only_draw() -> None:
 
     def rerun_and_only_draw(session: AppSession, client_state: ClientState | None) -> None:
         if client_state and client_state.is_auto_rerun:
-            widgets = client_state.widget_states.widgets
-            for clicked in [one for one in widgets if (one.WhichOneof("value") or "").endswith("trigger_value")]:
-                widgets.remove(clicked)
+            client_state.widget_states.Clear()
             client_state.query_string = links.get(session, client_state.query_string)
         elif client_state:
             links[session] = client_state.query_string
