@@ -97,7 +97,7 @@ WebSocket.prototype.send = function (message) {
 };
 null;
 """
-"""Streamlit's browser side sends a click by setTimeout 0: on a busy machine, a clock strikes 10 ms before it is sent."""
+"""Streamlit's browser side sends a click by setTimeout 0: on a busy machine, a clock strikes 10 ms earlier."""
 
 
 def test_a_click_counts_once_when_a_clock_strikes_meanwhile(page):
