@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.schema import CreateColumn
@@ -47,8 +47,16 @@ def reading(engine: Engine) -> Iterator[Session]:
 
     Raises StorageError when it does not answer.
     """
-    with faults_as_sentences(), Session(engine.execution_options(isolation_level="AUTOCOMMIT")) as session:
+    with faults_as_sentences(), Session(engine) as session:
+        session.connection(execution_options={"isolation_level": "AUTOCOMMIT"})
         yield session
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Change the database, all of it or nothing; StorageError when it cannot be written to."""
+    with faults_as_sentences(), engine.begin() as connection:
+        yield connection
 
 
 @contextmanager

@@ -1,8 +1,6 @@
 """What is remembered of rooms and of the people in them: rows in the database of the runs."""
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
@@ -12,7 +10,7 @@ from apparel.errors import RoomError
 from apparel.records.ids import RoomId, RunId, VisitorId
 from apparel.records.room import Limits, Person, Room, Score
 from apparel.records.together import Together
-from apparel.store.database import faults_as_sentences, reading
+from apparel.store.database import reading, writing
 from apparel.store.expiry import DAY, Bounds
 from apparel.store.tables import PersonRow, RoomRow, RunRow, ScoreRow, SeatRow
 from apparel.words import Sentence
@@ -33,7 +31,7 @@ class RoomStore:
         now = time.time()
         values: dict[str, Any] = {"id": room_id, "code": code, "key": key, "lesson": lesson, "created": now}
         values |= {"since": now, "step": 0, "open": True, "held": False, "hidden": hidden}
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             try:
                 connection.execute(insert(RoomRow).values(**values))
             except IntegrityError as taken:
@@ -59,7 +57,7 @@ class RoomStore:
     def change(self, room_id: RoomId, **values: Any) -> None:
         """Set columns of a room, given as the fields of Room, or its ``key``."""
         values = {name: value.to_json() if isinstance(value, Limits) else value for name, value in values.items()}
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             connection.execute(update(RoomRow).where(RoomRow.id == room_id).values(**values))
 
     def end_of(self, room: Room) -> float:
@@ -68,7 +66,7 @@ class RoomStore:
 
     def remove(self, room_id: RoomId) -> None:
         """Forget a room and its people; their runs are deleted, for good once they could no longer be brought back."""
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             self._forget_people(connection, PersonRow.room == room_id)
             connection.execute(delete(RoomRow).where(RoomRow.id == room_id))
 
@@ -87,7 +85,7 @@ class RoomStore:
         now = time.time()
         values = {"visitor": visitor, "room": room_id, "name": name, "alike": alike, "joined": now, "seen": now}
         there = select(func.count()).select_from(PersonRow).where(PersonRow.room == room_id)
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             if connection.execute(there).scalar_one() >= most:
                 raise RoomError("This room is full: {most} people are in it.", most=most)
             try:
@@ -106,12 +104,12 @@ class RoomStore:
     def note(self, visitor: VisitorId, **values: Any) -> None:
         """Set columns of a person, given as the fields of Person."""
         values = {name: value.to_text() if isinstance(value, Sentence) else value for name, value in values.items()}
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             connection.execute(update(PersonRow).where(PersonRow.visitor == visitor).values(**values))
 
     def remove_person(self, visitor: VisitorId) -> None:
         """Forget somebody; their runs are deleted, as with a room."""
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             self._forget_people(connection, PersonRow.visitor == visitor)
 
     def trials(self, visitor: VisitorId, since: float) -> int:
@@ -126,7 +124,7 @@ class RoomStore:
         """Remember a try; RoomError when its person has made so ``most``, or one with this run."""
         right = "".join("01"[is_right] for is_right in score.right)
         mine = select(func.count()).select_from(ScoreRow).where(ScoreRow.visitor == score.visitor)
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             if connection.execute(mine).scalar_one() >= most:
                 raise RoomError("Everybody has {most} tries, and you made yours.", most=most)
             try:
@@ -145,13 +143,13 @@ class RoomStore:
 
     def seat(self, browser: VisitorId, visitor: VisitorId) -> None:
         """Let whoever comes with this ``browser`` be this person from now on."""
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             connection.execute(delete(SeatRow).where(SeatRow.browser == browser))
             connection.execute(insert(SeatRow).values(browser=browser, visitor=visitor))
 
     def unseat(self, browser: VisitorId) -> None:
         """Let whoever comes with this ``browser`` be in no room any more."""
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             connection.execute(delete(SeatRow).where(SeatRow.browser == browser))
 
     def seated(self, browser: VisitorId) -> Person | None:
@@ -173,11 +171,6 @@ class RoomStore:
         theirs = RunRow.visitor.in_(select(PersonRow.visitor).where(which))
         connection.execute(update(RunRow).where(theirs).values(deleted=time.time()))
         connection.execute(delete(PersonRow).where(which))
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with faults_as_sentences(), self._engine.begin() as connection:
-            yield connection
 
 
 def _room(row: RoomRow) -> Room:

@@ -1,13 +1,13 @@
 """What is remembered of every run: rows in a database."""
 
 import time
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, String, case, cast, delete, func, insert, select, true, update
+from sqlalchemy import String, case, cast, delete, func, insert, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from torch import Tensor
@@ -20,7 +20,7 @@ from apparel.records.expected import ExpectedCurve
 from apparel.records.ids import FASHION_MNIST, DatasetId, RunId, StudyId, VisitorId
 from apparel.records.run import ALIVE, Origin, Run, State
 from apparel.store.apps import App
-from apparel.store.database import faults_as_sentences, open_database, reading
+from apparel.store.database import faults_as_sentences, open_database, reading, writing
 from apparel.store.expiry import UNDO, Bounds
 from apparel.store.files import RunFiles
 from apparel.store.rooms import RoomStore
@@ -74,7 +74,7 @@ class RunStore:
         values |= {"expected": expected and expected.to_text()}
         if origin:
             values |= {"parent": origin.run, "parent_epoch": origin.epoch}
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 insert(RunRow).values(id=run_id, visitor=visitor, preset=preset, **self._app.mark, **values)
             )
@@ -180,12 +180,12 @@ class RunStore:
         query = dialect.insert(table)
         keys = [column.name for column in table.__table__.primary_key]
         values = {name: query.excluded[name] for name in rows[0] if name not in keys}
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             connection.execute(query.on_conflict_do_update(index_elements=keys, set_=values), rows)
 
     def cut(self, run_id: RunId, step: int) -> None:
         """Forget what came after ``step``, since the run goes on from there; all of it for 0."""
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             for table in (PointRow, EpochRow):
                 later = table.step > step if step else table.step >= 0
                 connection.execute(delete(table).where(table.run_id == run_id, later))
@@ -193,7 +193,7 @@ class RunStore:
     def change(self, run_id: RunId, **values: Any) -> None:
         """Set columns of a run, given as the fields of Run."""
         values = {name: _as_column(value) for name, value in values.items()}
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             connection.execute(update(RunRow).where(RunRow.id == run_id).values(**values))
 
     def adopt(self) -> list[RunId]:
@@ -223,7 +223,7 @@ class RunStore:
             is_deleted = run.deleted is not None and UNDO.is_over(run.deleted)
             if is_old or is_deleted or (size and used > self._bounds.bytes):
                 self.files.forget(run.id)
-                with self._writing() as connection:
+                with writing(self._engine) as connection:
                     connection.execute(delete(RunRow).where(RunRow.id == run.id))
 
     def studies(self, bounds: Bounds) -> StudyStore:
@@ -243,11 +243,6 @@ class RunStore:
         with suppress(StorageError), faults_as_sentences():
             self._app.leave()
         self._engine.dispose()
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with faults_as_sentences(), self._engine.begin() as connection:
-            yield connection
 
 
 def _run(row: RunRow) -> Run:

@@ -1,17 +1,15 @@
 """What is remembered of every study: rows in the database of the runs, which are its trials."""
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Engine, delete, insert, select, update
 
 from apparel.data.changes import Changes
 from apparel.errors import RunError
 from apparel.records.ids import DatasetId, RunId, StudyId, VisitorId
 from apparel.records.study import ALIVE, Plan, Study, StudyState, Trial, TrialState
-from apparel.store.database import faults_as_sentences, reading
+from apparel.store.database import reading, writing
 from apparel.store.expiry import Bounds
 from apparel.store.tables import AppRow, StudyRow, TrialRow
 from apparel.words import Sentence
@@ -27,7 +25,7 @@ class StudyStore:
         """Remember a study that begins."""
         values: dict[str, Any] = {"id": study_id, "visitor": visitor, "app": self._app, "plan": plan.to_json()}
         values |= {"dataset": dataset, "created": time.time(), "state": StudyState.RUNNING} | changes.to_json()
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             connection.execute(insert(StudyRow).values(**values))
 
     def get(self, study_id: str) -> Study:
@@ -47,14 +45,14 @@ class StudyStore:
         with reading(self._engine) as session:
             has_orphans = session.execute(select(StudyRow.id).where(*orphaned)).first()
         if has_orphans:
-            with self._writing() as connection:
+            with writing(self._engine) as connection:
                 connection.execute(update(StudyRow).where(*orphaned).values(app=self._app))
         return self._studies(StudyRow.app == self._app, StudyRow.state == StudyState.RUNNING)
 
     def change(self, study_id: StudyId, **values: Any) -> None:
         """Set columns of a study, given as the fields of Study."""
         values = {name: value.to_text() if isinstance(value, Sentence) else value for name, value in values.items()}
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             connection.execute(update(StudyRow).where(StudyRow.id == study_id).values(**values))
 
     def keep(self, study_id: StudyId, trial: Trial) -> None:
@@ -65,7 +63,7 @@ class StudyStore:
             "accuracies": {str(epochs): right for epochs, right in trial.accuracies.items()},
             "reason": trial.reason.to_text(),
         }
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             connection.execute(delete(TrialRow).where(TrialRow.study_id == study_id, TrialRow.number == trial.number))
             connection.execute(insert(TrialRow).values(**values | key))
 
@@ -73,7 +71,7 @@ class StudyStore:
         """Remove the studies that are too old."""
         for study in self._studies(StudyRow.state.not_in((StudyState.RUNNING,))):
             if self._bounds.is_over(study.created):
-                with self._writing() as connection:
+                with writing(self._engine) as connection:
                     connection.execute(delete(StudyRow).where(StudyRow.id == study.id))
 
     def _studies(self, *conditions: Any) -> list[Study]:
@@ -83,11 +81,6 @@ class StudyStore:
             trials = select(TrialRow).where(TrialRow.study_id.in_([row.id for row in rows])).order_by(TrialRow.number)
             known = [(row.study_id, _trial(row)) for row in session.scalars(trials)]
             return [_study(row, tuple(trial for study_id, trial in known if study_id == row.id)) for row in rows]
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with faults_as_sentences(), self._engine.begin() as connection:
-            yield connection
 
 
 def _study(row: StudyRow, trials: tuple[Trial, ...]) -> Study:

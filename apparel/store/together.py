@@ -4,8 +4,8 @@ All of it goes with its room, and what somebody gave goes with them.
 """
 
 from collections.abc import Collection as Many
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import torch
@@ -16,7 +16,7 @@ from torch import Tensor
 from apparel.errors import RoomError
 from apparel.records.ids import DatasetId, RoomId, RunId, VisitorId
 from apparel.records.together import Attempt, Collection, Gathered, Tally, Verdict
-from apparel.store.database import faults_as_sentences, reading
+from apparel.store.database import faults_as_sentences, reading, writing
 from apparel.store.tables import AttemptRow, CollectionRow, GatheredRow, VerdictRow
 from apparel.vision import SIDE
 
@@ -33,7 +33,7 @@ class TogetherStore:
 
     def begin(self, room_id: RoomId, kinds: Sequence[str], owner: VisitorId) -> None:
         """Remember that a room collects; RoomError when it has a collection already."""
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             try:
                 values = {"room": room_id, "kinds": list(kinds), "owner": owner, "open": True}
                 connection.execute(insert(CollectionRow).values(**values))
@@ -48,12 +48,12 @@ class TogetherStore:
 
     def change(self, room_id: RoomId, **values: Any) -> None:
         """Set columns of a room's collection, given as the fields of Collection."""
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             connection.execute(update(CollectionRow).where(CollectionRow.room == room_id).values(**values))
 
     def forget(self, room_id: RoomId) -> None:
         """Remove a room's collection with its pictures."""
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             connection.execute(delete(CollectionRow).where(CollectionRow.room == room_id))
 
     def gather(self, room_id: RoomId, picture: Gathered, most_each: int, most: int) -> None:
@@ -64,7 +64,7 @@ class TogetherStore:
         """
         here = GatheredRow.room == room_id
         is_open = select(CollectionRow.open).where(CollectionRow.room == room_id)
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             if not connection.execute(is_open).scalar_one_or_none():
                 raise RoomError(CLOSED)
             if _count(connection, here, GatheredRow.visitor == picture.visitor) >= most_each:
@@ -78,7 +78,7 @@ class TogetherStore:
 
     def take_back(self, room_id: RoomId, picture_id: str) -> None:
         """Remove a picture of a room's collection; one that is gone already is no matter."""
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             connection.execute(delete(GatheredRow).where(GatheredRow.room == room_id, GatheredRow.id == picture_id))
 
     def counts(self, room_id: RoomId) -> dict[tuple[VisitorId, int], int]:
@@ -100,7 +100,7 @@ class TogetherStore:
     def attempt(self, room_id: RoomId, attempt: Attempt, most: int) -> None:
         """Remember an attempt; RoomError when its maker has made so ``most``, or when the picture was tried before."""
         mine = select(func.count()).select_from(AttemptRow).where(AttemptRow.visitor == attempt.visitor)
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             if connection.execute(mine).scalar_one() >= most:
                 raise RoomError("Everybody has {most} attempts, and you made yours.", most=most)
             try:
@@ -136,7 +136,7 @@ class TogetherStore:
 
     def take_attempt_back(self, room_id: RoomId, attempt_id: str) -> None:
         """Remove an attempt of a room; one that is gone already is no matter."""
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             connection.execute(delete(AttemptRow).where(AttemptRow.room == room_id, AttemptRow.id == attempt_id))
 
     def judge(self, verdicts: Sequence[Verdict]) -> None:
@@ -167,11 +167,6 @@ class TogetherStore:
         query = select(AttemptRow).where(*conditions).order_by(AttemptRow.created, AttemptRow.id)
         with reading(self._engine) as session:
             return [_attempt(row) for row in session.scalars(query)]
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with faults_as_sentences(), self._engine.begin() as connection:
-            yield connection
 
 
 def _count(connection: Connection, *conditions: ColumnElement[bool]) -> int:

@@ -65,7 +65,8 @@ def prepare(picture: Image.Image, without: Collection[str] = ()) -> Prepared:
         is_on = not (way.can_be_left_out and step_id in without)
         done = way.do(work) if is_on and (way.is_for_small_ones or not is_small) else work
         changed = done.picture.mode != work.picture.mode or done.picture.tobytes() != work.picture.tobytes()
-        said = way.words, way.explanation, done.picture, way.can_be_left_out, is_on, changed, done.mask
-        steps.append(Step(step_id, *said))
+        steps.append(
+            Step(step_id, way.words, way.explanation, done.picture, way.can_be_left_out, is_on, changed, done.mask)
+        )
         work = done
     return Prepared(tuple(steps), torch.from_numpy(np.array(work.picture)))

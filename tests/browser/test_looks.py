@@ -13,6 +13,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageFilter
 
+from tests.waiting import wait_until
+
 LOOKS = Path(__file__).parent / "looks"
 SCALE = 8
 ALIKE = 0.85
@@ -47,12 +49,16 @@ def test_the_first_screen_looks_as_it_did(app, visit, name, width, height):
 
 
 def _at_rest(page):
-    """The screenshot after which a second one shows nothing else: what is drawn late is there."""
-    seen, before = page.screenshot(), None
-    while seen != before:
+    """A screenshot after which another one shows nothing else: what is drawn late is there."""
+    seen = [page.screenshot()]
+
+    def shows_nothing_else():
         page.wait_for_timeout(700)
-        seen, before = page.screenshot(), seen
-    return seen
+        seen.append(page.screenshot())
+        return seen[-1] == seen[-2]
+
+    wait_until(shows_nothing_else, what="a page at rest")
+    return seen[-1]
 
 
 def _small(screenshot):

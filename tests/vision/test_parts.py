@@ -75,12 +75,8 @@ def test_clothes_on_a_floor_are_parts_of_which_each_is_known():
     parts = parts_of_prepared(whole)
     assert parts[0].box[2] < parts[1].box[0], "from the left"
     model = load_model(ASSETS / "models" / "robust")
-    answers = answers_in_doubt(model, parts, next(iter(model_says(model, whole))))
+    answers = answers_in_doubt(model, parts, next(predict(model, whole.pixels[None]).answers()))
     assert [answer.label for answer in answers] == ["Trouser", "Dress"]
-
-
-def model_says(model, prepared):
-    return predict(model, prepared.pixels[None]).answers()
 
 
 @pytest.mark.parametrize("name", ["Jeans", "Dress", "Handbag"])
